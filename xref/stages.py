@@ -1,0 +1,96 @@
+"""The seams between the stages: one small Protocol for each ability that can be exchanged.
+
+Each stage turns frozen values into frozen values.  An input that fails comes
+back as ``Skipped``; only a run that cannot go on at all raises (``errors``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xref.types import Article, Claim, Judgement, Reading
+
+Vectors: TypeAlias = NDArray[np.float32]
+"""Shape (n, dim), rows of length 1, so that a dot product is the cosine."""
+
+Ids: TypeAlias = NDArray[np.int64]
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with (what is done, how many are done, how many there are; 0 if unknown)."""
+
+
+def no_progress(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Reader(Protocol):
+    """Reads the claims of one article."""
+
+    def __call__(self, article: Article) -> Reading:
+        """Return the claims and what was dropped; never raises, whatever the text."""
+        ...
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names model and export exactly: equal fingerprints give equal vectors."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> Vectors:
+        """Return one unit row a text, in the order given, shape (len(texts), dimension)."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Finds the nearest vectors by cosine."""
+
+    def __len__(self) -> int:
+        """How many vectors are held."""
+        ...
+
+    def search(self, queries: Vectors, k: int) -> tuple[NDArray[np.float32], Ids]:
+        """Return scores and ids, shape (len(queries), min(k, len(self))), best first.
+
+        Equal scores are ordered by id.
+        """
+        ...
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """Return the stored vectors of ``ids`` in their order.
+
+        Raises KeyError for an id that is not held.
+        """
+        ...
+
+
+class Judge(Protocol):
+    """Decides about pairs of claims."""
+
+    def __call__(self, pairs: Sequence[tuple[int, int]]) -> list[Judgement]:
+        """Judge pairs of claim ids; one judgement a pair, in order.
+
+        Symmetric: swapping a pair's sides swaps left and right and changes nothing else.
+        """
+        ...
+
+
+class JudgeFactory(Protocol):
+    """Prepares a judge for the claims of one comparison (term weights depend on them)."""
+
+    def __call__(
+        self, articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors
+    ) -> Judge:
+        """Return a judge; ``vectors`` has one row a claim, in the order of ``claims``."""
+        ...

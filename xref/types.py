@@ -1,0 +1,415 @@
+"""The values that flow through xref: frozen, typed, without behaviour that needs a library.
+
+Words are those of the field: an *outlet* publishes an *article*; an article
+makes *claims*; a claim may carry an *attribution* (source, cue, content) and
+*values* (quantities, dates, names, polarity).  Claims of different outlets that
+state the same proposition form a *group*; two claims of a group stand in a
+*relation*, and a comparison is a *report* of rows.
+
+Offsets: every span is ``[start, end)`` in characters (code points) of the
+article's ``text`` exactly as it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""``[start, end)`` in characters of an article's text."""
+
+
+# --- outlets and articles -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is said of an outlet (``state-owned: RU``), and who says it."""
+
+    key: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher.  A feed, a mirror or an aggregator is not an outlet.
+
+    ``id`` is a short lower-case name without spaces; ``site`` is its home URL or "".
+    """
+
+    id: str
+    name: str
+    site: str = ""
+    country: str = ""
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text of an outlet.
+
+    ``url`` is the address exactly as the input gave it (a file's name where it gave none).
+    ``published`` is ISO 8601, ``YYYY-MM-DD`` or with a time and offset, as precise as the input
+    was, or None: a fetch time never stands in for it.  ``text`` is the body as it was given.
+    ``id`` is the store's row id, or a running number where nothing was stored.
+    """
+
+    id: int
+    outlet: str
+    url: str
+    title: str
+    text: str
+    published: str | None = None
+    language: str = "en"
+    canonical: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day of publication in the zone that the input gave, or None."""
+        return date.fromisoformat(self.published[:10]) if self.published else None
+
+
+class Stage(StrEnum):
+    """Where in the run something was left out."""
+
+    CONFIG = "config"
+    READ = "read"
+    FETCH = "fetch"
+    EXTRACT = "extract"
+    ORIGINS = "origins"
+    SPLIT = "split"
+    EMBED = "embed"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One input that a stage left out, and why: a value, so that the report can tell it."""
+
+    stage: Stage
+    subject: str
+    reason: str
+    outlet: str = ""
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article and where they stand."""
+
+    text: str
+    span: Span
+
+
+class Mode(StrEnum):
+    """Whose words a claim is in: the outlet's, reported speech, or a verbatim quotation."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it (``source``), by which word (``cue``), and what is said (``content``).
+
+    The three parts follow Pareti's attribution scheme as used in PolNeAR.  ``source`` is
+    None where the text leaves the speaker unsaid ("reportedly") or it was not found.
+    ``speaker`` is the source's name as it can be compared across articles (titles and articles
+    dropped, case kept), "" where there is none.
+    """
+
+    source: Quote | None
+    cue: Quote | None
+    content: Quote | None
+    speaker: str = ""
+
+
+class Comparator(StrEnum):
+    """How a quantity bounds what it counts."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    RANGE = "range"
+
+
+class Granularity(StrEnum):
+    """How finely a date is stated."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts.
+
+    ``low`` and ``high`` are the closed interval that the wording allows ("about 200" is wider
+    than "203"; "at least 230" ends at infinity); ``value`` is the number named.  ``unit`` is a
+    normalised unit ("USD", "percent", "km") or the counted noun in the singular ("person"), "" if
+    none was found.  ``role`` says what happened to what is counted where a word near it tells
+    ("injured", "killed"), else "".
+    """
+
+    text: str
+    span: Span
+    value: float
+    low: float
+    high: float
+    comparator: Comparator = Comparator.EXACT
+    unit: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as stated and as resolved.
+
+    ``start`` and ``end`` are ISO days, inclusive, None where it could not be resolved (an article
+    without a date); ``how`` tells how it was resolved, for a person ("Friday before 2022-03-12").
+    """
+
+    text: str
+    span: Span
+    start: str | None
+    end: str | None
+    granularity: Granularity
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as it stands in the text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A negating cue ("not", "denied that"); ``scope`` is the span it turns."""
+
+    text: str
+    span: Span
+    scope: Span
+
+
+Value: TypeAlias = Quantity | DateValue | Name | Negation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement of an article.
+
+    ``text`` is exactly ``article.text[span[0]:span[1]]``.  ``article`` is the article's id and
+    ``outlet`` its outlet's id.  ``id`` is the store's row id, or a running number where nothing
+    was stored.  ``position`` counts the claims of the article from 0; ``attribution`` is None for
+    what the outlet asserts itself.
+    """
+
+    id: int
+    article: int
+    outlet: str
+    position: int
+    span: Span
+    text: str
+    mode: Mode = Mode.ASSERTED
+    attribution: Attribution | None = None
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece of an article that is no claim, with the rule that said so ("furniture: read more")."""
+
+    span: Span
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one article: its claims in text order, and what was dropped."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...]
+
+
+# --- origins --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """``copy`` carries the text of ``origin`` (article ids); ``share`` of its sentences are there."""
+
+    copy: int
+    origin: int
+    share: float
+    evidence: str
+
+
+# --- judging --------------------------------------------------------------------------------
+
+
+class Relation(StrEnum):
+    """How two claims of one group stand to each other."""
+
+    AGREE = "agree"
+    DIVERGE = "diverge"
+    UPDATE = "update"
+    UNSURE = "unsure"
+
+
+class Kind(StrEnum):
+    """In what two claims diverge."""
+
+    NUMBER = "number"
+    DATE = "date"
+    POLARITY = "polarity"
+    ATTRIBUTION = "attribution"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One term of a decision: the measured ``value`` and what it added (``weight * value``)."""
+
+    name: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two spans that cannot both hold, in the left and in the right claim's article."""
+
+    left: Quote
+    right: Quote
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided about two claims (their ids), and from what.
+
+    ``same`` is the probability that both state the same proposition, values aside;
+    ``confidence`` is that of the relation.  For an UPDATE ``later`` is the id of the claim that
+    states the later value.
+    """
+
+    left: int
+    right: int
+    same: float
+    relation: Relation
+    confidence: float
+    reason: str
+    kind: Kind | None = None
+    later: int | None = None
+    clashes: tuple[Clash, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that state one proposition: each member was judged against ``founder``.
+
+    ``members`` are claim ids with the founder first; ``judgements`` hold every judged pair
+    inside the group, those with the founder at least.
+    """
+
+    founder: int
+    members: tuple[int, ...]
+    judgements: tuple[Judgement, ...]
+
+
+# --- report ---------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """What a row of the report says."""
+
+    DIVERGES = "diverges"
+    UNSURE = "unsure"
+    UPDATED = "updated"
+    AGREE = "agree"
+    ONE_SIDED = "one-sided"
+
+
+class Silence(StrEnum):
+    """Why an outlet's cell in a row is empty."""
+
+    ABSENT = "read, not there"
+    NOT_FETCHED = "not fetched"
+    FAILED = "failed"
+    UNREADABLE = "nothing readable"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim as a cell of the report shows it; ``reprint_of`` is the outlet it was copied from."""
+
+    claim: Claim
+    url: str
+    title: str
+    published: str | None
+    reprint_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report.
+
+    ``number`` counts rows from 1 as they are shown; ``id`` stays the same when rows move.
+    ``origins`` and ``outlets`` count independent origins and outlets among the members.
+    """
+
+    number: int
+    id: str
+    verdict: Verdict
+    kinds: tuple[Kind, ...]
+    confidence: float
+    why: str
+    members: tuple[Member, ...]
+    judgements: tuple[Judgement, ...]
+    origins: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An outlet of the report, with what was read of it; ``silence`` explains an empty column."""
+
+    outlet: Outlet
+    articles: int
+    reprints: int = 0
+    silence: Silence = Silence.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What ``xref compare`` shows.
+
+    ``rows`` are all rows in the order to be shown, one-sided ones last; ``articles`` are those
+    compared; ``built_at`` is the ISO time of the snapshot, or of the comparison for files.
+    """
+
+    topic: str
+    built_at: str
+    columns: tuple[Column, ...]
+    articles: tuple[Article, ...]
+    rows: tuple[Row, ...]
+    reprints: tuple[Reprint, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = field(default=())
