@@ -231,7 +231,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A piece of an article that is no claim, with the rule that said so ("furniture: read more")."""
+    """A piece of an article that is no claim; ``rule`` says why ("furniture: read more")."""
 
     span: Span
     text: str
@@ -252,7 +252,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """``copy`` carries the text of ``origin`` (article ids); ``share`` of its sentences are there."""
+    """``copy`` carries the text of ``origin`` (article ids); ``share`` of its sentences agree."""
 
     copy: int
     origin: int

@@ -1,1 +1,1 @@
-"""TODO"""
+"""From an article to its claims: sentences, furniture, attribution, values."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The demo corpus that the package carries: invented outlets, written for xref."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Sentence encoders: the exported fast one, and what exports it."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Inputs: saved files, feeds and pages."""

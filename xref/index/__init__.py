@@ -1,1 +1,1 @@
-"""TODO"""
+"""Vector indexes: faiss, and the exact reference in numpy."""

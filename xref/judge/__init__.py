@@ -1,1 +1,1 @@
-"""TODO"""
+"""Deciding about pairs of claims: same proposition or not, and how they differ."""

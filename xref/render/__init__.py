@@ -1,1 +1,1 @@
-"""TODO"""
+"""A report as a terminal table, JSON, Markdown or CSV."""
