@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from xref.types import Article, Claim, Judgement, Reading
+from xref.types import Article, Claim, Judgement, Outlet, Reading, Skipped
 
 Vectors: TypeAlias = NDArray[np.float32]
 """Shape (n, dim), rows of length 1, so that a dot product is the cosine."""
@@ -93,4 +93,49 @@ class JudgeFactory(Protocol):
         self, articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors
     ) -> Judge:
         """Return a judge; ``vectors`` has one row a claim, in the order of ``claims``."""
+        ...
+
+
+class Library(Protocol):
+    """The read side of what is stored: outlets, articles and claims of one snapshot."""
+
+    @property
+    def built_at(self) -> str:
+        """ISO 8601 time (UTC) at which the snapshot was published."""
+        ...
+
+    def outlets(self) -> list[Outlet]:
+        """All outlets, by id."""
+        ...
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """The articles with these ids, in the order given; unknown ids raise KeyError."""
+        ...
+
+    def claims(self, ids: Sequence[int]) -> list[Claim]:
+        """The claims with these ids, in the order given; unknown ids raise KeyError."""
+        ...
+
+    def claims_of(self, articles: Sequence[int]) -> list[Claim]:
+        """All claims of these articles, by article in the order given, then by position."""
+        ...
+
+    def words(self, topic: str, k: int) -> list[tuple[int, float]]:
+        """At most ``k`` (claim id, BM25 score), best first.
+
+        Every character of ``topic`` is text: no query syntax.
+        """
+        ...
+
+    def eligible(
+        self, since: str | None, until: str | None, outlets: Sequence[str]
+    ) -> frozenset[int] | None:
+        """Ids of the articles within the dates (ISO days, inclusive) and of the outlets.
+
+        None means all.  An article without a date is out as soon as a date is asked for.
+        """
+        ...
+
+    def skipped(self) -> list[Skipped]:
+        """What the last run left out, with reasons."""
         ...
