@@ -6,13 +6,13 @@ back as ``Skipped``; only a run that cannot go on at all raises (``errors``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xref.types import Article, Claim, Judgement, Outlet, Reading, Skipped
+from xref.types import Article, Claim, Fetched, Judgement, Outlet, Reading, Skipped
 
 Vectors: TypeAlias = NDArray[np.float32]
 """Shape (n, dim), rows of length 1, so that a dot product is the cosine."""
@@ -25,6 +25,17 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 def no_progress(_what: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
+
+
+class Fetcher(Protocol):
+    """Gets addresses from the web."""
+
+    def get_many(self, urls: Sequence[str]) -> Iterator[Fetched | Skipped]:
+        """Yield one result an address, as they arrive; never raises for an address.
+
+        A failure's ``subject`` is the address that was asked, its stage FETCH.
+        """
+        ...
 
 
 class Reader(Protocol):

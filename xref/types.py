@@ -94,6 +94,81 @@ class Skipped:
     outlet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as an input gave it, before its outlet is looked up and its fields are checked.
+
+    ``outlet`` is whatever names the publisher ("BBC News", an id, a host), "" if nothing does.
+    ``where`` names the input for messages (``articles.jsonl:12``).  ``published`` is as given.
+    """
+
+    where: str
+    url: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    published: str | None = None
+    language: str = ""
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet of the configuration and the feeds to read it from."""
+
+    outlet: Outlet
+    feeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed: where the article stands and what the feed tells of it.
+
+    ``published`` is ISO 8601 or None; ``publisher`` is the name in RSS ``<source>``, else "".
+    ``content`` is the full text in HTML where the feed carries it, else "".
+    """
+
+    url: str
+    title: str = ""
+    published: str | None = None
+    publisher: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered: ``url`` is where redirects ended, ``content`` the decoded body."""
+
+    asked: str
+    url: str
+    content: bytes
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How a feed fares over the runs: ISO times (UTC), None where there was none yet.
+
+    ``failures`` counts the runs in a row that failed; ``error`` is the last failure's reason, ""
+    after a success.
+    """
+
+    url: str
+    last_success: str | None = None
+    failures: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """An outlet as ``xref sources`` lists it; ``newest`` is its latest publication day or None."""
+
+    outlet: Outlet
+    feeds: tuple[FeedState, ...]
+    articles: int
+    newest: str | None
+
+
 # --- claims ---------------------------------------------------------------------------------
 
 

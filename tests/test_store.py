@@ -1,0 +1,462 @@
+"""The working database, the cache of vectors, snapshots and the lock, on a real disk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.corpora import article, claims_of, outlet
+from tests.encoders import WordEncoder
+from xref.errors import SnapshotError, StoreError
+from xref.store import codec, library, snapshots
+from xref.store.database import Outcome, Store
+from xref.store.lock import writing
+from xref.store.vectors import VectorCache
+from xref.types import (
+    Attribution,
+    Claim,
+    Comparator,
+    DateValue,
+    FeedState,
+    Granularity,
+    Label,
+    Mode,
+    Name,
+    Negation,
+    Outlet,
+    Quantity,
+    Quote,
+    Reading,
+    Skipped,
+    Source,
+    Stage,
+    Value,
+)
+
+BURNED, NINE = "The store burned down.", "Nine were hurt."
+FIRE, ELEVEN = "Fire took the store.", "Eleven were hurt."
+POST = article(1, "Post", BURNED, NINE)
+LEDGER = article(2, "Ledger", FIRE, ELEVEN, published="2022-03-14")
+
+
+def reading(number: int, source: object = POST) -> Reading:
+    stored = replace(POST if source is POST else LEDGER, id=number)
+    claims = claims_of(stored)
+    return Reading(stored, tuple(claims), ())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def written(store: Store, folder: Path) -> library.SnapshotLibrary:
+    library.write_library(store.path, folder / library.FILE, "2022-03-15T00:00:00+00:00")
+    return library.SnapshotLibrary(folder)
+
+
+def filled(store: Store) -> tuple[int, int]:
+    store.put_outlets([outlet("Post"), outlet("Ledger")])
+    first = store.add_article(POST).id
+    second = store.add_article(LEDGER).id
+    store.save_readings([reading(first), reading(second, LEDGER)], "r1")
+    return first, second
+
+
+# --- articles -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("second", "outcome"),
+    [
+        pytest.param(POST, Outcome.UNCHANGED, id="the same again"),
+        pytest.param(replace(POST, text="Other words."), Outcome.CHANGED, id="its text changed"),
+        pytest.param(replace(POST, title="New title"), Outcome.CHANGED, id="its title changed"),
+        pytest.param(
+            replace(POST, url="https://post.example/2"),
+            Outcome.DUPLICATE,
+            id="the same text of the outlet at another address",
+        ),
+        pytest.param(replace(POST, outlet="ledger"), Outcome.ADDED, id="another outlet's copy"),
+        pytest.param(
+            replace(POST, url="https://post.example/2", text="Other words."),
+            Outcome.ADDED,
+            id="another article",
+        ),
+    ],
+)
+def test_what_becomes_of_an_article(store: Store, second: object, outcome: Outcome) -> None:
+    assert store.add_article(POST).outcome is Outcome.ADDED
+    assert isinstance(second, type(POST))
+    assert store.add_article(second).outcome is outcome
+
+
+def test_a_duplicate_names_its_twin(store: Store) -> None:
+    store.add_article(POST)
+    added = store.add_article(replace(POST, url="https://post.example/copy"))
+    assert added.twin == POST.url
+
+
+def test_a_changed_article_gets_a_new_row_and_readers_see_only_that(
+    store: Store, tmp_path: Path
+) -> None:
+    first, _ = filled(store)
+    changed = store.add_article(replace(POST, text="Nobody was hurt."))
+    assert changed.id != first
+    assert store.unread("r1") == [changed.id]
+    assert [a.id for a in written(store, tmp_path).articles([changed.id])] == [changed.id]
+    with pytest.raises(KeyError):
+        library.SnapshotLibrary(tmp_path).articles([first])
+
+
+def test_a_page_is_known_by_both_of_its_addresses(store: Store) -> None:
+    store.add_article(POST, page="https://short.example/x")
+    asked = ["https://short.example/x", POST.url, "https://post.example/other"]
+    assert store.known_pages(asked) == {"https://short.example/x", POST.url}
+
+
+def test_another_reader_reads_everything_again(store: Store) -> None:
+    first, second = filled(store)
+    assert store.unread("r1") == []
+    assert store.unread("r2") == [first, second]
+
+
+def test_reading_again_replaces_the_claims_under_new_ids(store: Store) -> None:
+    first, _ = filled(store)
+    before = dict(store.claim_texts())
+    store.save_readings([reading(first)], "r2")
+    after = dict(store.claim_texts())
+    assert sorted(before.values()) == sorted(after.values())
+    assert set(before) - set(after)
+    assert max(before) < max(after)
+
+
+def test_every_visible_change_is_counted_and_nothing_else(store: Store) -> None:
+    filled(store)
+    before = store.changes()
+    store.put_outlets([outlet("Post")])
+    store.add_article(POST)
+    store.put_skipped([], ["post"])
+    assert store.changes() == before
+    store.put_skipped([Skipped(Stage.FETCH, "x", "HTTP 404", "post")], ["post"])
+    assert store.changes() == before + 1
+
+
+def test_a_run_replaces_only_what_was_skipped_of_its_own_outlets(store: Store) -> None:
+    old_post = Skipped(Stage.FETCH, "feed", "HTTP 500", "post")
+    old_ledger = Skipped(Stage.FETCH, "feed", "HTTP 404", "ledger")
+    nobody = Skipped(Stage.READ, "file", "empty text", "")
+    store.put_skipped([old_post, old_ledger, nobody], [])
+    store.put_skipped([], ["post"])
+    assert store.skipped() == [old_ledger]
+
+
+def test_statuses_tell_feeds_articles_and_the_newest_day(store: Store) -> None:
+    filled(store)
+    failed = FeedState("https://post.example/rss", "2022-03-01T00:00:00+00:00", 2, "HTTP 500")
+    store.put_feed("post", failed)
+    listed = [Source(outlet("Post"), (failed.url, "https://post.example/new")), Source(outlet("X"))]
+    found = [(s.outlet.id, s.feeds, s.articles, s.newest) for s in store.statuses(listed)]
+    assert found == [
+        ("post", (failed, FeedState("https://post.example/new")), 1, "2022-03-11"),
+        ("x", (), 0, None),
+        ("ledger", (), 1, "2022-03-14"),
+    ]
+
+
+# --- values ---------------------------------------------------------------------------------
+
+SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))
+TEXTS = st.text(max_size=12)
+NUMBERS = st.floats(allow_nan=False)
+QUOTES = st.none() | st.builds(Quote, TEXTS, SPANS)
+VALUES: st.SearchStrategy[Value] = st.one_of(
+    st.builds(
+        Quantity, TEXTS, SPANS, NUMBERS, NUMBERS, NUMBERS, st.sampled_from(Comparator), TEXTS, TEXTS
+    ),
+    st.builds(
+        DateValue,
+        TEXTS,
+        SPANS,
+        st.none() | TEXTS,
+        st.none() | TEXTS,
+        st.sampled_from(Granularity),
+        TEXTS,
+    ),
+    st.builds(Name, TEXTS, SPANS),
+    st.builds(Negation, TEXTS, SPANS, SPANS),
+)
+
+
+@given(
+    st.none() | st.builds(Attribution, QUOTES, QUOTES, QUOTES, TEXTS),
+    st.lists(VALUES, max_size=4).map(tuple),
+)
+def test_details_come_back_as_they_were(
+    attribution: Attribution | None, values: tuple[Value, ...]
+) -> None:
+    assert codec.load_details(codec.dump_details(attribution, values)) == (attribution, values)
+
+
+def test_an_outlet_comes_back_as_it_was() -> None:
+    full = Outlet("rt", "RT", "https://rt.com", "RU", (Label("state-owned", "RU", "https://w"),))
+    assert codec.load_outlet(codec.dump_outlet(full)) == full
+
+
+# --- the library ----------------------------------------------------------------------------
+
+
+def test_a_library_gives_back_claims_with_all_they_carry(store: Store, tmp_path: Path) -> None:
+    number = store.add_article(POST).id
+    said = Attribution(None, Quote("said", (4, 8)), Quote("x", (0, 1)), "Ilves")
+    values = (Quantity("Nine", (23, 27), 9, 9, 9, unit="person", role="injured"),)
+    claim = Claim(
+        0, number, "post", 0, (0, 22), "The store burned down.", Mode.REPORTED, said, values
+    )
+    store.save_readings([Reading(replace(POST, id=number), (claim,), ())], "r1")
+    (found,) = written(store, tmp_path).claims_of([number])
+    assert found == replace(claim, id=found.id)
+
+
+def test_claims_come_in_the_order_asked_for(store: Store, tmp_path: Path) -> None:
+    first, second = filled(store)
+    opened = written(store, tmp_path)
+    claims = opened.claims_of([second, first])
+    assert [(c.article, c.position) for c in claims] == [
+        (second, 0), (second, 1), (first, 0), (first, 1)
+    ]  # fmt: skip
+    backwards = [claim.id for claim in reversed(claims)]
+    assert [claim.id for claim in opened.claims(backwards)] == backwards
+    with pytest.raises(KeyError):
+        opened.claims([10**9])
+
+
+@pytest.mark.parametrize(
+    ("topic", "found"),
+    [
+        pytest.param("fire", [FIRE], id="a word"),
+        pytest.param("burning", [BURNED], id="another form of the word"),
+        pytest.param("Story", [FIRE, BURNED], id="a title"),
+        pytest.param('fire" OR "hurt', [ELEVEN, FIRE, NINE], id="quotes and OR"),
+        pytest.param("text:fire* -store NEAR(", [FIRE, BURNED], id="syntax"),
+        pytest.param("*", [], id="no word at all"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("zebra", [], id="a word that nobody wrote"),
+    ],
+)
+def test_every_character_of_a_topic_is_text(
+    store: Store, tmp_path: Path, topic: str, found: list[str]
+) -> None:
+    filled(store)
+    opened = written(store, tmp_path)
+    hits = opened.words(topic, 10)
+    assert sorted(claim.text for claim in opened.claims([n for n, _ in hits])) == found
+    assert [score for _, score in hits] == sorted((score for _, score in hits), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "outlets", "found"),
+    [
+        pytest.param(None, None, [], None, id="no limit"),
+        pytest.param("2022-03-14", None, [], {"ledger"}, id="since the day itself"),
+        pytest.param("2022-03-15", None, [], set(), id="since the day after"),
+        pytest.param(None, "2022-03-11", [], {"post"}, id="until the day itself"),
+        pytest.param(None, "2022-03-10", [], set(), id="until the day before"),
+        pytest.param(None, None, ["post"], {"post"}, id="an outlet"),
+        pytest.param(None, None, ["nobody"], set(), id="an unknown outlet"),
+    ],
+)
+def test_eligible_articles(
+    store: Store,
+    tmp_path: Path,
+    since: str | None,
+    until: str | None,
+    outlets: list[str],
+    found: set[str] | None,
+) -> None:
+    names = dict(zip(filled(store), ("post", "ledger"), strict=True))
+    store.add_article(article(3, "Undated", "No date.", published=None))
+    eligible = written(store, tmp_path).eligible(since, until, outlets)
+    assert (None if eligible is None else {names[number] for number in eligible}) == found
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b"not a database at all"), id="other content"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes()[:1000]), id="cut off"),
+        pytest.param(lambda path: path.unlink(), id="missing"),
+        pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+    ],
+)
+def test_a_damaged_library_is_named_in_one_line(
+    store: Store, tmp_path: Path, damage: object
+) -> None:
+    filled(store)
+    written(store, tmp_path).close()
+    assert callable(damage)
+    damage(tmp_path / library.FILE)
+    with pytest.raises(SnapshotError) as caught:
+        library.SnapshotLibrary(tmp_path).claims_of([1, 2])
+    assert str(tmp_path / library.FILE) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+# --- vectors --------------------------------------------------------------------------------
+
+
+def test_vectors_are_kept_by_content_and_by_encoder(tmp_path: Path) -> None:
+    encoder = WordEncoder()
+    texts = ["nine were hurt", "the quay is shut"]
+    cache = VectorCache(tmp_path, encoder.fingerprint)
+    assert cache.missing([*texts, texts[0]]) == texts
+    cache.put(texts, encoder.encode(texts))
+    assert cache.missing(texts) == []
+    assert VectorCache(tmp_path, "another").missing(texts) == texts
+    found = VectorCache(tmp_path, encoder.fingerprint).get(list(reversed(texts)))
+    assert np.allclose(found, encoder.encode(list(reversed(texts))), atol=1e-3)
+    assert np.allclose(np.linalg.norm(found, axis=1), 1.0, atol=1e-6)
+    with pytest.raises(KeyError):
+        cache.get(["never seen"])
+
+
+# --- errors of the disk ---------------------------------------------------------------------
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "xref.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreError, match="a newer version of xref"):
+        Store(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "xref.db").write_bytes(b"x" * 5000)
+    with pytest.raises(StoreError, match="damaged"):
+        Store(tmp_path)
+
+
+def test_a_full_disk_is_said_and_loses_nothing(store: Store) -> None:
+    filled(store)
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="disk is full"):
+        store.add_article(replace(POST, url="https://post.example/big", text="x" * 10**6))
+    assert [a.url for a in store.articles([1, 2])] == [POST.url, LEDGER.url]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="file"):
+        Store(tmp_path / "file" / "index")
+
+
+# --- lock and snapshots ---------------------------------------------------------------------
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from xref.store.lock import writing
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_one_writer_at_a_time_and_a_dead_one_holds_nothing(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(StoreError, match=f"process {holder.pid} is writing"), writing(tmp_path):
+            pass
+    finally:
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+        holder.stdout and holder.stdout.close()
+    with writing(tmp_path):
+        pass
+
+
+def publish(index: Path, content: bytes = b"abc") -> None:
+    with snapshots.publication(index) as draft:
+        (draft / "claims.faiss").write_bytes(content)
+        snapshots.seal(
+            draft, built_at="now", model="", fingerprint="f", articles=1, claims=2, changes=3
+        )
+
+
+def test_the_newest_snapshot_is_read_and_one_older_stays(tmp_path: Path) -> None:
+    assert snapshots.latest(tmp_path) is None
+    for content in (b"1", b"22", b"333"):
+        publish(tmp_path, content)
+    newest = snapshots.latest(tmp_path)
+    assert newest is not None
+    assert newest.meta == snapshots.Meta("now", "", "f", 1, 2, 3, {"claims.faiss": 3})
+    names = sorted(path.name[:8] for path in (tmp_path / "snapshots").iterdir())
+    assert names == ["00000002", "00000003"]
+
+
+def test_a_failed_publication_leaves_the_last_one(tmp_path: Path) -> None:
+    publish(tmp_path)
+    before = snapshots.latest(tmp_path)
+    with pytest.raises(SnapshotError, match="not sealed"), snapshots.publication(tmp_path) as draft:
+        (draft / "claims.faiss").write_bytes(b"half")
+    assert snapshots.latest(tmp_path) == before
+    assert [p for p in (tmp_path / "snapshots").iterdir() if p.name.startswith(".")] == []
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / "snapshots" / ".new-123"
+    left.mkdir(parents=True)
+    (left / "claims.faiss").write_bytes(b"half")
+    publish(tmp_path)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda f: (f / "claims.faiss").write_bytes(b""), id="a file cut off"),
+        pytest.param(lambda f: (f / "claims.faiss").unlink(), id="a file missing"),
+        pytest.param(lambda f: (f / "meta.json").write_text("{"), id="no JSON"),
+        pytest.param(lambda f: (f / "meta.json").write_text("[]"), id="another JSON"),
+        pytest.param(lambda f: (f / "meta.json").unlink(), id="no meta.json"),
+        pytest.param(lambda f: (f / "meta.json").write_text('{"schema": 9}'), id="another schema"),
+    ],
+)
+def test_a_damaged_snapshot_is_named_with_the_way_out(tmp_path: Path, damage: object) -> None:
+    publish(tmp_path)
+    snapshot = snapshots.latest(tmp_path)
+    assert snapshot is not None
+    assert callable(damage)
+    damage(snapshot.folder)
+    with pytest.raises(SnapshotError, match="run `xref build`") as caught:
+        snapshots.latest(tmp_path)
+    assert snapshot.name in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_reader_keeps_what_it_opened_when_its_snapshot_is_removed(
+    store: Store, tmp_path: Path
+) -> None:
+    first, _ = filled(store)
+    folder = tmp_path / "old"
+    folder.mkdir()
+    opened = written(store, folder)
+    os.unlink(folder / library.FILE)  # noqa: PTH108
+    assert opened.claims_of([first])[0].text == "The store burned down."

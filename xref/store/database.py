@@ -1,0 +1,301 @@
+"""The working database: what runs write, and what snapshots are made from.
+
+Articles are never overwritten: one whose text changed gets a new row, and the old row stays with
+its claims, marked as superseded.  Ids are never given twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from xref.store import codec
+from xref.store.sqlite import connect, transaction, translated
+from xref.types import Article, FeedState, Outlet, Reading, Skipped, Source, SourceStatus, Stage
+
+VERSION = 1
+FILE = "xref.db"
+
+_SCHEMA = """
+CREATE TABLE outlets (id TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    outlet TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    published TEXT, language TEXT NOT NULL, canonical TEXT,
+    hash BLOB NOT NULL,           -- of outlet, title, date and text: tells a change
+    reader TEXT,                  -- what read its claims; NULL until that is done
+    superseded INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX articles_current ON articles (outlet, url) WHERE superseded = 0;
+CREATE INDEX articles_hash ON articles (hash);
+CREATE TABLE claims (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (id),
+    outlet TEXT NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL
+);
+CREATE INDEX claims_article ON claims (article, position);
+CREATE TABLE pages (url TEXT PRIMARY KEY);     -- addresses whose article is stored
+CREATE TABLE feeds (
+    url TEXT PRIMARY KEY, outlet TEXT NOT NULL, last_success TEXT,
+    failures INTEGER NOT NULL, error TEXT NOT NULL
+);
+CREATE TABLE skipped (
+    stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, outlet TEXT NOT NULL
+);
+CREATE TABLE changes (n INTEGER NOT NULL);     -- grows with every change that readers would see
+INSERT INTO changes VALUES (0);
+"""
+
+
+ARTICLE = "id, outlet, url, title, text, published, language, canonical"
+"""The columns of an article in the order of the fields of ``Article``."""
+
+_ARTICLE_BY_ID = f"SELECT {ARTICLE} FROM articles WHERE id = ?"  # noqa: S608
+
+
+class Outcome(StrEnum):
+    """What became of an article that was to be added."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The row that holds an article now, and how it came there; ``twin`` is a duplicate's URL."""
+
+    id: int
+    outcome: Outcome
+    twin: str = ""
+
+
+class Store:
+    """The working database of an index folder.
+
+    Every public method is one transaction and raises StoreError where the disk says no.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the database of ``folder``, which is made where it is missing."""
+        self.path = folder / FILE
+        self._db = connect(self.path, _SCHEMA, VERSION)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    # --- outlets and articles ---
+
+    def put_outlets(self, outlets: Iterable[Outlet]) -> None:
+        """Store outlets; one with a known id replaces what was known of it."""
+        known = {outlet.id: outlet for outlet in self.outlets()}
+        new = [outlet for outlet in outlets if known.get(outlet.id) != outlet]
+        if not new:
+            return
+        with translated(self.path), transaction(self._db):
+            self._db.executemany(
+                "INSERT OR REPLACE INTO outlets VALUES (?, ?)",
+                [(outlet.id, codec.dump_outlet(outlet)) for outlet in new],
+            )
+            self._changed()
+
+    def outlets(self) -> list[Outlet]:
+        """Return all outlets, by id."""
+        with translated(self.path):
+            rows = self._db.execute("SELECT data FROM outlets ORDER BY id").fetchall()
+        return [codec.load_outlet(data) for (data,) in rows]
+
+    def add_article(self, article: Article, *, page: str = "") -> Added:
+        """Store an article under a new id, unless it is there already.
+
+        The same outlet, title, date and text under another URL is a DUPLICATE.  ``page`` is the
+        address that was asked for it, where that is another than the article's.
+        """
+        digest = _digest(article)
+        with translated(self.path), transaction(self._db):
+            for address in {article.url, page} - {""}:
+                self._db.execute("INSERT OR IGNORE INTO pages VALUES (?)", (address,))
+            known = self._db.execute(
+                "SELECT id, hash FROM articles WHERE outlet = ? AND url = ? AND superseded = 0",
+                (article.outlet, article.url),
+            ).fetchone()
+            if known and known[1] == digest:
+                return Added(known[0], Outcome.UNCHANGED)
+            twin = self._db.execute(
+                "SELECT id, url FROM articles WHERE hash = ? AND superseded = 0", (digest,)
+            ).fetchone()
+            if twin:
+                return Added(twin[0], Outcome.DUPLICATE, twin[1])
+            if known:
+                self._db.execute("UPDATE articles SET superseded = 1 WHERE id = ?", known[:1])
+            number = self._insert(article, digest)
+            self._changed()
+        return Added(number, Outcome.CHANGED if known else Outcome.ADDED)
+
+    def known_pages(self, urls: Iterable[str]) -> set[str]:
+        """Return those of the addresses whose article is stored."""
+        with translated(self.path):
+            return {
+                url
+                for url in urls
+                if self._db.execute("SELECT 1 FROM pages WHERE url = ?", (url,)).fetchone()
+            }
+
+    # --- claims ---
+
+    def unread(self, reader: str) -> list[int]:
+        """Return the ids of the current articles that ``reader`` (a version) has not read."""
+        with translated(self.path):
+            rows = self._db.execute(
+                "SELECT id FROM articles WHERE superseded = 0 AND reader IS NOT ? ORDER BY id",
+                (reader,),
+            ).fetchall()
+        return [number for (number,) in rows]
+
+    def articles(self, ids: Sequence[int]) -> Iterator[Article]:
+        """Yield the articles with these ids, which have to be there, in order."""
+        for number in ids:
+            with translated(self.path):
+                row = self._db.execute(_ARTICLE_BY_ID, (number,)).fetchone()
+            yield Article(*row)
+
+    def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
+        """Store the claims of articles in place of those read before."""
+        with translated(self.path), transaction(self._db):
+            for reading in readings:
+                article = reading.article.id
+                self._db.execute("DELETE FROM claims WHERE article = ?", (article,))
+                self._db.executemany(
+                    "INSERT INTO claims (article, outlet, position, start, stop, mode, text,"
+                    " details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (
+                            article,
+                            claim.outlet,
+                            claim.position,
+                            *claim.span,
+                            claim.mode.value,
+                            claim.text,
+                            codec.dump_details(claim.attribution, claim.values),
+                        )
+                        for claim in reading.claims
+                    ],
+                )
+                self._db.execute("UPDATE articles SET reader = ? WHERE id = ?", (reader, article))
+            self._changed()
+
+    def claim_texts(self) -> Iterator[tuple[int, str]]:
+        """Yield (id, text) of every claim of the current articles, by id."""
+        with translated(self.path):
+            yield from self._db.execute(
+                "SELECT claims.id, claims.text FROM claims JOIN articles ON articles.id = article"
+                " WHERE superseded = 0 ORDER BY claims.id"
+            )
+
+    # --- runs ---
+
+    def feeds(self) -> dict[str, FeedState]:
+        """Return what is known of every feed that was ever asked, by its address."""
+        with translated(self.path):
+            rows = self._db.execute("SELECT url, last_success, failures, error FROM feeds")
+            return {row[0]: FeedState(*row) for row in rows}
+
+    def put_feed(self, outlet: str, state: FeedState) -> None:
+        """Store how a feed fared."""
+        row = (state.url, outlet, state.last_success, state.failures, state.error)
+        with translated(self.path), transaction(self._db):
+            self._db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)", row)
+
+    def put_skipped(self, skipped: Sequence[Skipped], outlets: Iterable[str]) -> None:
+        """Store what a run left out, in place of what earlier runs left out of these outlets.
+
+        What belongs to no outlet is replaced by every run.
+        """
+        touched = {"", *outlets, *(skip.outlet for skip in skipped)}
+        before = set(self.skipped())
+        with translated(self.path), transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM skipped WHERE outlet = ?", [(outlet,) for outlet in touched]
+            )
+            self._db.executemany(
+                "INSERT INTO skipped VALUES (?, ?, ?, ?)",
+                [(s.stage.value, s.subject, s.reason, s.outlet) for s in skipped],
+            )
+            if before != {*skipped, *(s for s in before if s.outlet not in touched)}:
+                self._changed()
+
+    def skipped(self) -> list[Skipped]:
+        """Return what the last runs left out."""
+        with translated(self.path):
+            rows = self._db.execute("SELECT stage, subject, reason, outlet FROM skipped")
+            return [Skipped(Stage(stage), *rest) for stage, *rest in rows]
+
+    def statuses(self, sources: Sequence[Source]) -> list[SourceStatus]:
+        """Return how each outlet fares: those of ``sources`` first, then others that have articles.
+
+        A feed that was never asked has a state without times.
+        """
+        with translated(self.path):
+            counts = {
+                outlet: (count, newest)
+                for outlet, count, newest in self._db.execute(
+                    "SELECT outlet, count(*), max(substr(published, 1, 10)) FROM articles"
+                    " WHERE superseded = 0 GROUP BY outlet"
+                )
+            }
+        configured = {source.outlet.id for source in sources}
+        others = [o for o in self.outlets() if o.id in counts and o.id not in configured]
+        states = self.feeds()
+        return [
+            SourceStatus(
+                source.outlet,
+                tuple(states.get(url, FeedState(url)) for url in source.feeds),
+                *counts.get(source.outlet.id, (0, None)),
+            )
+            for source in [*sources, *(Source(outlet) for outlet in others)]
+        ]
+
+    def changes(self) -> int:
+        """Return a number that grows with every change that a reader would see."""
+        with translated(self.path):
+            found = self._db.execute("SELECT n FROM changes").fetchone()
+        return int(found[0])
+
+    # --- inside a transaction ---
+
+    def _insert(self, article: Article, digest: bytes) -> int:
+        row = self._db.execute(
+            "INSERT INTO articles (outlet, url, title, text, published, language, canonical, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                article.outlet,
+                article.url,
+                article.title,
+                article.text,
+                article.published,
+                article.language,
+                article.canonical,
+                digest,
+            ),
+        ).fetchone()
+        return int(row[0])
+
+    def _changed(self) -> None:
+        self._db.execute("UPDATE changes SET n = n + 1")
+
+
+def numbered(reading: Reading, first: int) -> Reading:
+    """Return a reading whose claims' ids run from ``first``, where nothing is stored."""
+    claims = (replace(claim, id=first + n) for n, claim in enumerate(reading.claims))
+    return replace(reading, claims=tuple(claims))
+
+
+def _digest(article: Article) -> bytes:
+    parts = (article.outlet, article.title, article.published or "", article.text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,162 @@
+"""Published snapshots: a folder appears whole, by one rename, or not at all.
+
+A snapshot's name starts with a running number, so that the newest is the last by name whatever
+the clock did.  Readers keep the files that they opened; older snapshots are removed later.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from xref.errors import SnapshotError
+from xref.store.sqlite import translated
+
+SCHEMA = 1
+KEEP = 2
+"""Snapshots that stay: the newest, and the one that readers may have open."""
+
+_META = "meta.json"
+_AGAIN = "run `xref build` to make a new one from the stored articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a snapshot is made of.
+
+    ``model`` is the configured name of the encoder's model ("" for the default), ``fingerprint``
+    names model and export exactly; ``changes`` is the state of the working database that it shows;
+    ``files`` are the sizes in bytes.
+    """
+
+    built_at: str
+    model: str
+    fingerprint: str
+    articles: int
+    claims: int
+    changes: int
+    files: dict[str, int]
+    schema: int = SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A published snapshot: its folder and what it is made of."""
+
+    folder: Path
+    meta: Meta
+
+    @property
+    def name(self) -> str:
+        """Return the snapshot's name."""
+        return self.folder.name
+
+
+def latest(index: Path) -> Snapshot | None:
+    """Return the newest snapshot of an index folder, or None where there is none yet.
+
+    Raises SnapshotError where it is damaged or of another schema.
+    """
+    folders = _published(index)
+    return open_snapshot(folders[-1]) if folders else None
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Return the snapshot in ``folder`` after a check of what it consists of (sizes, schema)."""
+    try:
+        data = json.loads((folder / _META).read_text("utf-8"))
+        schema = data["schema"]
+        if schema != SCHEMA:
+            raise SnapshotError(
+                f"has schema {schema}, this version of xref reads {SCHEMA}: {_AGAIN}", str(folder)
+            )
+        meta = Meta(**data)
+        for name, size in meta.files.items():
+            if (folder / name).stat().st_size != size:
+                raise SnapshotError(f"is damaged ({name} is not whole): {_AGAIN}", str(folder))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"is damaged ({error}): {_AGAIN}", str(folder)) from error
+    return Snapshot(folder, meta)
+
+
+@contextmanager
+def publication(index: Path) -> Iterator[Path]:
+    """Yield a new folder to be filled, and publish it with one rename when the block ends well.
+
+    The block has to call ``seal`` last.  A failure or a kill leaves the published ones as they are.
+    """
+    parent = index / "snapshots"
+    with translated(parent):
+        parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(parent)
+        draft = parent / f".new-{os.getpid()}"
+        draft.mkdir()
+    try:
+        yield draft
+        if not (draft / _META).exists():
+            raise SnapshotError("was not sealed", str(draft))
+        with translated(parent):
+            draft.rename(parent / _next_name(index))
+            _sync(parent)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    for old in _published(index)[:-KEEP]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def seal(
+    draft: Path,
+    *,
+    built_at: str,
+    model: str,
+    fingerprint: str,
+    articles: int,
+    claims: int,
+    changes: int,
+) -> None:
+    """Bring a draft's files to the disk and write what they are."""
+    with translated(draft):
+        files = sorted(path for path in draft.iterdir() if path.is_file())
+        for path in files:
+            _sync(path)
+        sizes = {path.name: path.stat().st_size for path in files}
+        meta = Meta(built_at, model, fingerprint, articles, claims, changes, sizes)
+        (draft / _META).write_text(json.dumps(asdict(meta), indent=1) + "\n", "utf-8")
+        _sync(draft / _META)
+        _sync(draft)
+
+
+def _published(index: Path) -> list[Path]:
+    """Return the folders of the published snapshots, the newest last."""
+    try:
+        found = (index / "snapshots").iterdir()
+        return sorted(path for path in found if path.name[:1].isdigit() and path.is_dir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise SnapshotError(f"{error.strerror}: check its permissions", str(index)) from error
+
+
+def _next_name(index: Path) -> str:
+    folders = _published(index)
+    last = int(folders[-1].name.partition("-")[0]) if folders else 0
+    return f"{last + 1:08d}-{os.urandom(3).hex()}"
+
+
+def _remove_leftovers(parent: Path) -> None:
+    """Remove the drafts of builds that were killed: the caller holds the lock, so none is alive."""
+    for path in parent.glob(".new-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
