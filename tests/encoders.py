@@ -14,7 +14,7 @@ from xref.stages import Progress, Vectors, no_progress
 class WordEncoder:
     """Counts hashed words; exact, fast, and without a model."""
 
-    dimension = 64
+    dimension = 1024
 
     def __init__(self, name: str = "words") -> None:
         self.fingerprint = name

@@ -249,6 +249,8 @@ def test_claims_come_in_the_order_asked_for(store: Store, tmp_path: Path) -> Non
         pytest.param("Story", [FIRE, BURNED], id="a title"),
         pytest.param('fire" OR "hurt', [ELEVEN, FIRE, NINE], id="quotes and OR"),
         pytest.param("text:fire* -store NEAR(", [FIRE, BURNED], id="syntax"),
+        pytest.param("what about the fire", [FIRE], id="stop words do not count"),
+        pytest.param("the", [FIRE, BURNED], id="stop words alone"),
         pytest.param("*", [], id="no word at all"),
         pytest.param("", [], id="nothing"),
         pytest.param("zebra", [], id="a word that nobody wrote"),

@@ -17,6 +17,7 @@ from xref.errors import SnapshotError
 from xref.store import codec
 from xref.store.database import ARTICLE
 from xref.store.sqlite import connect_read_only, translated
+from xref.terms import STOP_WORDS
 from xref.types import Article, Claim, Mode, Outlet, Skipped, Stage
 
 FILE = "library.db"
@@ -119,6 +120,11 @@ class SnapshotLibrary:
         rows = self._all("SELECT data FROM outlets ORDER BY id")
         return [codec.load_outlet(data) for (data,) in rows]
 
+    def counts(self) -> list[tuple[Outlet, int]]:
+        """Outlets that have articles with how many, by id."""
+        rows = dict(self._all("SELECT outlet, count(*) FROM articles GROUP BY outlet"))
+        return [(outlet, int(rows[outlet.id])) for outlet in self.outlets() if outlet.id in rows]
+
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, in the order given; unknown ids raise KeyError."""
         rows = self._by_key(_ARTICLES, ids)
@@ -141,9 +147,12 @@ class SnapshotLibrary:
     def words(self, topic: str, k: int) -> list[tuple[int, float]]:
         """At most ``k`` (claim id, BM25 score), best first; equal scores are ordered by id.
 
-        Every character of ``topic`` is text: words are quoted, anything else parts them.
+        Every character of ``topic`` is text: words are quoted, anything else parts them.  Stop
+        words count only where there is nothing else ("who").
         """
-        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(topic.casefold())))
+        words = dict.fromkeys(_WORD.findall(topic.casefold()))
+        wanted = [word for word in words if word not in STOP_WORDS] or list(words)
+        query = " OR ".join(f'"{word}"' for word in wanted)
         if not query:
             return []
         rows = self._all(

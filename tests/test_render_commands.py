@@ -1,0 +1,312 @@
+"""What explain, claims, search, sources, eval and build print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.renders import ARTICLES, CLAIMS, GALE, POST, report
+from xref import render
+from xref.evaluate import EventScores, Missing, Score, Scores
+from xref.render.explain import SIGNALS
+from xref.render.formats import Format
+from xref.run import OutletSummary, Summary
+from xref.types import (
+    Article,
+    Dropped,
+    FeedState,
+    Member,
+    Reading,
+    Skipped,
+    SourceStatus,
+    Stage,
+)
+
+EXPLAINED = """\
+Row 1  ≠ diverges: number · 2 origins (3 outlets) · 86% sure · id 438978
+Why: 54 or 57 injured
+
+A  Post [agency]
+   By noon ▸54◂ people were hurt.
+   11 Mar 2022 · claim 1 of its article, characters 0–28
+   Story 1
+   https://post.example/1
+   number: “54 people” = at least 54 person, injured
+   date: “By noon” = 2022-03-11 (day; noon of 2022-03-11)
+
+B  Ledger [state-owned: XB]
+   The service counted ▸57◂ people hurt at noon.
+   11 Mar 2022 · claim 1 of its article, characters 0–43
+   Story 2
+   https://ledger.example/2
+   number: “57 people” = at least 57 person, injured
+
+C  Copy
+   The service counted 57 people hurt at noon.
+   12 Mar 2022 · claim 1 of its article, characters 0–43 · reprint of Ledger
+   Story 3
+   https://copy.example/3
+
+How they were judged
+
+A – B  diverge: number · 86% sure · 93% alike, values aside
+   54 or 57 injured
+   ▸54◂ against ▸57◂ (number of persons injured)
+   What spoke for (+) and against (−) one statement:
+   +1.20  how close they are in meaning (0.81)
+   −0.25  days between the articles (0.00)
+
+B – C  agree · 100% sure · 100% alike, values aside
+   the same words
+
+Reprints, counted as one origin with what they carry
+
+   Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+"""
+
+
+def test_explanation_of_a_divergence() -> None:
+    given = report()
+    assert render.explanation(given, given.rows[0], width=80, color=False) == EXPLAINED
+
+
+def test_explanation_tells_who_speaks_and_what_is_negated() -> None:
+    given = report()
+    page = render.explanation(given, given.rows[1], width=90, color=False)
+    assert (
+        "   quoted: speaker Ola Berg, in the text “Ola”, by the words “said”, what is said: “The"
+        "\n   quay is closed”\n"
+        "   negation: “closed” turns “quay is closed”\n"
+        "   names: Ola\n"
+    ) in page
+
+
+def test_signals_have_words_without_jargon() -> None:
+    assert not [words for words in SIGNALS.values() if "_" in words or "cosine" in words]
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+READ = Reading(
+    ARTICLES[1], (CLAIMS[3], CLAIMS[4]), (Dropped((76, 85), "Read more", "furniture: read more"),)
+)
+EMPTY = (Skipped(Stage.READ, "a.txt", "empty"),)
+
+
+def test_claims_for_a_person() -> None:
+    assert render.readings([READ], EMPTY, Format.TABLE, width=80, color=False) == (
+        "Story 2\n"
+        "ledger · 11 Mar 2022 · https://ledger.example/2\n"
+        "2 claims · 1 dropped\n"
+        "\n"
+        "0–43   The service counted 57 people hurt at noon.\n"
+        "       number: “57 people” = at least 57 person, injured\n"
+        "\n"
+        "44–75  “The quay is closed,” said Ola.\n"
+        "       quoted: speaker Ola Berg, in the text “Ola”, by the words “said”, what is\n"
+        "       said: “The quay is closed”\n"
+        "       negation: “closed” turns “quay is closed”\n"
+        "       names: Ola\n"
+        "\n"
+        "Dropped\n"
+        "\n"
+        "76–85  Read more\n"
+        "       furniture: read more\n"
+        "\n"
+        "Left out: 1 input\n"
+        "  read: a.txt: empty\n"
+    )
+
+
+def test_claims_as_json_have_the_fields_of_a_reports_members() -> None:
+    page = json.loads(render.readings([READ], EMPTY, Format.JSON, width=80, color=False))
+    members = json.loads(render.report_text(report(), Format.JSON, width=80, color=False))[
+        "groups"
+    ][1]["members"]
+    (article,) = page["articles"]
+    assert article["claims"][1] == members[1]
+    assert article["dropped"] == [
+        {"text": "Read more", "span": [76, 85], "rule": "furniture: read more"}
+    ]
+    assert page["skipped"][0]["reason"] == "empty"
+
+
+def test_claims_as_csv() -> None:
+    page = render.readings([READ], (), Format.CSV, width=80, color=False)
+    assert [(x["kind"], x["text"]) for x in csv.DictReader(io.StringIO(page))] == [
+        ("asserted", "The service counted 57 people hurt at noon."),
+        ("quoted", "“The quay is closed,” said Ola."),
+        ("dropped", "Read more"),
+    ]
+
+
+def test_no_article_read() -> None:
+    page = render.readings([], EMPTY, Format.TABLE, width=80, color=False)
+    assert page == "No article was read.\nLeft out: 1 input\n  read: a.txt: empty\n"
+
+
+# --- search ---------------------------------------------------------------------------------
+
+
+def hit(article: Article, number: int) -> Member:
+    return Member(CLAIMS[number], article.url, article.title, article.published)
+
+
+def found(format_: Format, *members: Member) -> str:
+    outlets = {column.outlet.id: column.outlet for column in report().columns}
+    return render.hits(members, "quay", format_, width=80, color=False, outlets=outlets)
+
+
+def test_hits_for_a_person() -> None:
+    assert found(Format.TABLE, hit(ARTICLES[0], 1), hit(ARTICLES[1], 4)) == (
+        "quay · 2 claims\n"
+        "\n"
+        "  1  The quay is shut.\n"
+        "     Post · 11 Mar 2022\n"
+        "     https://post.example/1\n"
+        "\n"
+        "  2  “The quay is closed,” said Ola.\n"
+        "     Ledger · 11 Mar 2022 · quotes Ola Berg\n"
+        "     https://ledger.example/2\n"
+    )
+
+
+def test_no_hit_says_what_to_do() -> None:
+    assert found(Format.TABLE) == (
+        "No claim on “quay” was found. Try other words or wider dates.\n"
+    )
+
+
+def test_hits_as_json_and_csv() -> None:
+    page = json.loads(found(Format.JSON, hit(ARTICLES[1], 4)))
+    assert (page["query"], page["claims"][0]["speaker"]) == ("quay", "Ola Berg")
+    (line,) = csv.DictReader(io.StringIO(found(Format.CSV, hit(ARTICLES[1], 4))))
+    assert (line["outlet"], line["url"]) == ("Ledger", "https://ledger.example/2")
+
+
+# --- sources --------------------------------------------------------------------------------
+
+STATUSES = [
+    SourceStatus(
+        POST,
+        (FeedState("https://post.example/rss", "2022-03-12T04:00:00+00:00"),),
+        12,
+        "2022-03-11",
+    ),
+    SourceStatus(
+        GALE,
+        (
+            FeedState("https://gale.example/a", None, 3, "HTTP 503"),
+            FeedState("https://gale.example/b", "2022-03-10T04:00:00+00:00", 1, "timed out"),
+            FeedState("https://gale.example/c"),
+        ),
+        0,
+        None,
+    ),
+]
+
+
+def test_sources_for_a_person() -> None:
+    assert render.sources(STATUSES, Format.TABLE, width=80, color=False) == (
+        "Post post [agency]\n"
+        "  12 articles · newest 11 Mar 2022\n"
+        "   https://post.example/rss · read 2022-03-12 04:00 UTC\n"
+        "Gale Radio gale-radio\n"
+        "  0 articles\n"
+        "   https://gale.example/a\n"
+        "   ! failed in the last 3 runs: HTTP 503\n"
+        "   https://gale.example/b · read 2022-03-10 04:00 UTC\n"
+        "   ! failed in the last run: timed out\n"
+        "   https://gale.example/c\n"
+        "   ! never read\n"
+        "\n"
+        "2 outlets, 1 with something wrong (!).\n"
+    )
+
+
+def test_sources_as_csv_have_one_line_a_feed() -> None:
+    page = render.sources(STATUSES, Format.CSV, width=80, color=False)
+    assert [(x["id"], x["wrong"]) for x in csv.DictReader(io.StringIO(page))] == [
+        ("post", ""),
+        ("gale-radio", "failed in the last 3 runs: HTTP 503"),
+        ("gale-radio", "failed in the last run: timed out"),
+        ("gale-radio", "never read"),
+    ]
+
+
+# --- scores ---------------------------------------------------------------------------------
+
+NONE = Score(0, 0, 0)
+MISSING = (Missing("fire", "the quay is shut", "no polarity yet", 0, 2),)
+EVENT = EventScores("fire", Score(10, 14, 20), Score(9, 12, 15), NONE, NONE, NONE, MISSING)
+ALL = EventScores("all", EVENT.links, EVENT.core, NONE, NONE, NONE, MISSING)
+
+
+def test_scores_for_a_person() -> None:
+    assert render.scores(Scores((EVENT,), ALL), Format.TABLE, width=80, color=False) == (
+        "event  what        right  found  gold      P      R     F1\n"
+        "fire   links          10     14    20  0.714  0.500  0.588\n"
+        "       core            9     12    15  0.750  0.600  0.667\n"
+        "       divergence      0      0     0      –      –      –\n"
+        "       updates         0      0     0      –      –      –\n"
+        "       unsure          0      0     0      –      –      –\n"
+        "\n"
+        "all    links          10     14    20  0.714  0.500  0.588\n"
+        "       core            9     12    15  0.750  0.600  0.667\n"
+        "       divergence      0      0     0      –      –      –\n"
+        "       updates         0      0     0      –      –      –\n"
+        "       unsure          0      0     0      –      –      –\n"
+        "\n"
+        "Known to be missing still; left out of the scores above:\n"
+        "  fire: the quay is shut (no polarity yet; 0 of 2 links found)\n"
+        "\n"
+        "unsure: pairs that were suggested and not confirmed; they count in no score.\n"
+    )
+
+
+def test_scores_as_json() -> None:
+    page = json.loads(render.scores(Scores((EVENT,), ALL), Format.JSON, width=80, color=False))
+    assert page["all"]["links"] == {
+        "right": 10,
+        "found": 14,
+        "gold": 20,
+        "precision": 10 / 14,
+        "recall": 0.5,
+        "f1": 20 / 34,
+    }
+    assert page["events"][0]["missing"][0]["reason"] == "no polarity yet"
+
+
+# --- summary --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("published", "state"),
+    [
+        pytest.param(True, "published s1", id="published"),
+        pytest.param(False, "nothing new; still s1", id="nothing new"),
+    ],
+)
+def test_summary_of_a_run(published: bool, state: str) -> None:
+    silent = tuple(Skipped(Stage.FETCH, f"https://gale.example/{n}", "HTTP 503") for n in range(4))
+    done = Summary(
+        outlets=(OutletSummary(POST, 1, 12, 3, 140), OutletSummary(GALE, 2, skipped=silent)),
+        skipped=(Skipped(Stage.READ, "x.txt", "names no outlet"),),
+        seconds={"fetch": 2.06, "embed": 10.0},
+        snapshot="s1",
+        published=published,
+        articles=1200,
+        claims=15000,
+    )
+    assert render.summary(done, width=80, color=False) == (
+        "Post: 1 feed read, 12 added (140 claims), 3 unchanged\n"
+        "Gale Radio: yielded nothing\n"
+        "  fetch: HTTP 503: https://gale.example/0 and 3 more\n"
+        "Of no known outlet: 1 input left out\n"
+        "  read: names no outlet: x.txt\n"
+        "Time: fetch 2.1 s, embed 10.0 s\n"
+        f"Index: 1,200 articles, 15,000 claims ({state})\n"
+    )

@@ -1,0 +1,129 @@
+"""What belongs to a topic: found by words, by meaning, and in the neighbourhood of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xref.index.exact import ExactIndex
+
+from tests.corpora import article, claims_of, outlet
+from tests.encoders import WordEncoder
+from xref.retrieve import ARTICLES, FADE, Retrieved, retrieve, search
+from xref.stages import VectorIndex
+from xref.store import library
+from xref.store.database import Store
+from xref.types import Article, Claim, Reading
+
+FIRE = article(
+    1,
+    "Post",
+    "Mist lay on the hills.",
+    "The mayor slept late.",
+    "Bakers had opened their shops.",
+    "A fire destroyed the grain store.",
+    "Crews fought it for hours.",
+    "The quay stays shut.",
+    "Rain is due.",
+    "Schools reopen soon.",
+)
+LEDGER = article(2, "Ledger", "The grain store burned in a fire.", "Nobody was hurt.")
+BUDGET = article(3, "Ledger", "The council passed its budget.", "Taxes will rise.")
+
+
+class World:
+    """A library and an index made of articles, as a build would make them."""
+
+    def __init__(self, folder: Path, *articles: Article) -> None:
+        store = Store(folder)
+        store.put_outlets([outlet("Post"), outlet("Ledger")])
+        for item in articles:
+            number = store.add_article(item).id
+            claims = tuple(claims_of(item))
+            stored = next(iter(store.articles([number])))
+            moved = [Claim(0, number, c.outlet, c.position, c.span, c.text) for c in claims]
+            store.save_readings([Reading(stored, tuple(moved), ())], "r")
+        library.write_library(store.path, folder / library.FILE, "now")
+        self.library = library.SnapshotLibrary(folder)
+        self.encoder = WordEncoder()
+        texts = dict(store.claim_texts())
+        self.index: VectorIndex = ExactIndex(list(texts), self.encoder.encode(list(texts.values())))
+
+    def on(self, topic: str, **limits: str) -> Retrieved:
+        vector = self.encoder.encode([topic])
+        return retrieve(topic, vector, self.library, self.index, **limits)  # type: ignore[arg-type]
+
+    def found(self, topic: str) -> list[str]:
+        vector = self.encoder.encode([topic])
+        return [c.text for c in search(topic, vector, self.library, self.index, limit=3)]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, FIRE, LEDGER, BUDGET)
+
+
+@pytest.mark.parametrize(
+    ("topic", "titles"),
+    [
+        pytest.param("fire", {"Story 1", "Story 2"}, id="one word"),
+        pytest.param("A fire destroyed the grain store.", {"Story 1", "Story 2"}, id="a sentence"),
+        pytest.param("budget", {"Story 3"}, id="another topic"),
+        pytest.param("zebra", set(), id="nothing at all"),
+        pytest.param("", set(), id="no word"),
+        pytest.param('"*(', set(), id="no word, only marks"),
+    ],
+)
+def test_articles_on_a_topic(world: World, topic: str, titles: set[str]) -> None:
+    assert {item.title for item in world.on(topic).articles} == titles
+
+
+def test_all_claims_of_the_articles_come_along_as_context(world: World) -> None:
+    found = world.on("budget")
+    assert [claim.text for claim in found.claims] == BUDGET.text.split("\n")
+
+
+def test_relevance_fades_with_the_distance_from_a_found_claim(world: World) -> None:
+    found = world.on("destroyed")
+    by_position = {c.position: found.relevance.get(c.id) for c in found.claims}
+    assert by_position == {
+        0: None,
+        1: FADE**2,
+        2: FADE,
+        3: 1.0,
+        4: FADE,
+        5: FADE**2,
+        6: None,
+        7: None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("limits", "titles"),
+    [
+        pytest.param({"since": "2022-03-11"}, ["Story 2", "Story 1"], id="all within the dates"),
+        pytest.param({"since": "2022-03-12"}, [], id="none within the dates"),
+        pytest.param({"outlets": ["post"]}, ["Story 1"], id="one outlet"),
+    ],
+)
+def test_limits(world: World, limits: dict[str, str], titles: list[str]) -> None:
+    assert sorted(a.title for a in world.on("fire", **limits).articles) == sorted(titles)
+
+
+def test_search_gives_the_claims_themselves_best_first(world: World) -> None:
+    assert world.found("grain store burned")[:2] == [
+        "The grain store burned in a fire.",
+        "A fire destroyed the grain store.",
+    ]
+
+
+def test_an_outlet_that_writes_much_leaves_room_for_the_others(tmp_path: Path) -> None:
+    many = [
+        article(n, "Post", f"The fire burned on day {n}.", title=f"Day {n}")
+        for n in range(10, 10 + 2 * ARTICLES)
+    ]
+    few = [article(n, "Ledger", f"Smoke of the fire, note {n}.") for n in range(200, 204)]
+    found = World(tmp_path, *many, *few).on("fire")
+    outlets = [item.outlet for item in found.articles]
+    assert len(outlets) == ARTICLES
+    assert outlets.count("ledger") == len(few)

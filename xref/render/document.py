@@ -1,0 +1,250 @@
+"""The JSON document of a report: what ``--format json`` prints, and its reader.
+
+==========  ===================================================================================
+schema      1.  A change that breaks a reader makes it 2; new fields may come without
+topic       what was asked; "" where files were compared
+built_at    ISO time of the index, or of the comparison
+outlets     the columns: id, name, site, country, labels (key, value, source), articles,
+            reprints (of them), silence (why its cells are empty)
+articles    id, outlet, url (as the input gave it), title, published (ISO or null), language,
+            canonical (or null).  Their texts are not in it
+reprints    copy, origin (article ids), share, evidence
+groups      rows told by two origins or more, in the order shown: number, id, verdict, kind (the
+            first of ``kinds`` or null), kinds, confidence, why, origins, outlets, members,
+            relations
+one_sided   rows that one origin tells, with the same fields
+skipped     stage, subject, reason, outlet ("" if it belongs to none)
+notes       sentences for the reader
+==========  ===================================================================================
+
+A member: ``claim`` (id), ``article`` (url), ``article_id``, ``outlet``, ``title``, ``published``,
+``reprint_of`` (outlet id or ""), ``position`` (number of the claim in its article, from 0),
+``text``, ``span``, ``mode`` (asserted, reported, quoted), ``source``, ``cue`` and ``content``
+(each ``{"text", "span"}`` or null), ``speaker`` (the name to compare; null for what the outlet
+asserts itself), ``values``.  Spans are ``[start, end)`` in characters of the article's text.
+
+A value: ``kind``, ``text``, ``span``, ``value`` (normalised), and by kind: *quantity* low, high
+(null: no bound), unit, comparator, role; *date* start, end, granularity, how; *name* nothing
+more; *negation* scope (a span; ``value`` is null).
+
+A relation: ``left``, ``right`` (claim ids), ``relation`` (agree, diverge, update, unsure),
+``kind`` or null, ``confidence``, ``same``, ``reason``, ``later`` (claim id or null), ``clashes``
+(left, right, what), ``signals`` (name, value, contribution).
+
+``load_report(report_json(report)) == report``, texts of articles aside: they come back as "".
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, TypeAlias
+
+from xref.render.safe import escaped
+from xref.types import (
+    Article,
+    Claim,
+    Column,
+    DateValue,
+    Judgement,
+    Member,
+    Name,
+    Negation,
+    Outlet,
+    Quantity,
+    Quote,
+    Report,
+    Row,
+    Skipped,
+    Value,
+    Verdict,
+)
+
+SCHEMA = 1
+
+_PAIR = re.compile(r"\[\n +(\d+),\n +(\d+)\n +\]")
+
+Json: TypeAlias = dict[str, Any]
+
+
+def dumps(document: Json | list[Json]) -> str:
+    """Return JSON for people and programs: indented, in UTF-8, nothing in it acts on a terminal."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    # A span on one line; inside a string no line breaks stand, so nothing else can match.
+    return escaped(_PAIR.sub(r"[\1, \2]", text)) + "\n"
+
+
+def report_json(report: Report) -> str:
+    """Return the report's document as a string that ends with a line break."""
+    return dumps(report_document(report))
+
+
+def report_document(report: Report) -> Json:
+    """Return the report as the document that this module describes."""
+    rows = [(row.verdict is Verdict.ONE_SIDED, _row(row)) for row in report.rows]
+    return {
+        "schema": SCHEMA,
+        "topic": report.topic,
+        "built_at": report.built_at,
+        "outlets": [_column(column) for column in report.columns],
+        "articles": [_article(article) for article in report.articles],
+        "reprints": [
+            {"copy": r.copy, "origin": r.origin, "share": r.share, "evidence": r.evidence}
+            for r in report.reprints
+        ],
+        "groups": [row for alone, row in rows if not alone],
+        "one_sided": [row for alone, row in rows if alone],
+        "skipped": [skipped(skip) for skip in report.skipped],
+        "notes": list(report.notes),
+    }
+
+
+def outlet(item: Outlet) -> Json:
+    """Return an outlet's fields."""
+    return {
+        "id": item.id,
+        "name": item.name,
+        "site": item.site,
+        "country": item.country,
+        "labels": [
+            {"key": label.key, "value": label.value, "source": label.source}
+            for label in item.labels
+        ],
+    }
+
+
+def skipped(skip: Skipped) -> Json:
+    """Return the fields of an input that was left out."""
+    return {
+        "stage": skip.stage.value,
+        "subject": skip.subject,
+        "reason": skip.reason,
+        "outlet": skip.outlet,
+    }
+
+
+def member(item: Member) -> Json:
+    """Return a member's fields: its article's, then its claim's."""
+    return {
+        "claim": item.claim.id,
+        "article": item.url,
+        "article_id": item.claim.article,
+        "outlet": item.claim.outlet,
+        "title": item.title,
+        "published": item.published,
+        "reprint_of": item.reprint_of,
+        **_claim(item.claim),
+    }
+
+
+def _column(column: Column) -> Json:
+    return {
+        **outlet(column.outlet),
+        "articles": column.articles,
+        "reprints": column.reprints,
+        "silence": column.silence.value,
+    }
+
+
+def _article(article: Article) -> Json:
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "url": article.url,
+        "title": article.title,
+        "published": article.published,
+        "language": article.language,
+        "canonical": article.canonical,
+    }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "number": row.number,
+        "id": row.id,
+        "verdict": row.verdict.value,
+        "kind": row.kinds[0].value if row.kinds else None,
+        "kinds": [kind.value for kind in row.kinds],
+        "confidence": row.confidence,
+        "why": row.why,
+        "origins": row.origins,
+        "outlets": row.outlets,
+        "members": [member(item) for item in row.members],
+        "relations": [_relation(judgement) for judgement in row.judgements],
+    }
+
+
+def _relation(judgement: Judgement) -> Json:
+    return {
+        "left": judgement.left,
+        "right": judgement.right,
+        "relation": judgement.relation.value,
+        "kind": judgement.kind.value if judgement.kind else None,
+        "confidence": judgement.confidence,
+        "same": judgement.same,
+        "reason": judgement.reason,
+        "later": judgement.later,
+        "clashes": [
+            {"left": _quote(clash.left), "right": _quote(clash.right), "what": clash.what}
+            for clash in judgement.clashes
+        ],
+        "signals": [
+            {"name": signal.name, "value": signal.value, "contribution": signal.contribution}
+            for signal in judgement.signals
+        ],
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    given = claim.attribution
+    return {
+        "position": claim.position,
+        "text": claim.text,
+        "span": list(claim.span),
+        "mode": claim.mode.value,
+        "source": _quote(given.source) if given else None,
+        "cue": _quote(given.cue) if given else None,
+        "content": _quote(given.content) if given else None,
+        "speaker": given.speaker if given else None,
+        "values": [value(item) for item in claim.values],
+    }
+
+
+def _quote(quote: Quote | None) -> Json | None:
+    return None if quote is None else {"text": quote.text, "span": list(quote.span)}
+
+
+def value(item: Value) -> Json:
+    """Return a value's fields."""
+    match item:
+        case Quantity():
+            details: Json = {
+                "kind": "quantity",
+                "value": item.value,
+                "low": _bound(item.low),
+                "high": _bound(item.high),
+                "unit": item.unit,
+                "comparator": item.comparator.value,
+                "role": item.role,
+            }
+        case DateValue():
+            whole = item.start if item.start == item.end else f"{item.start}/{item.end}"
+            details = {
+                "kind": "date",
+                "value": whole,
+                "start": item.start,
+                "end": item.end,
+                "granularity": item.granularity.value,
+                "how": item.how,
+            }
+        case Name():
+            details = {"kind": "name", "value": item.text}
+        case Negation():
+            details = {"kind": "negation", "value": None, "scope": list(item.scope)}
+    return {"text": item.text, "span": list(item.span), **details}
+
+
+def _bound(number: float) -> float | None:
+    """JSON has no infinity: an open end is null."""
+    return number if math.isfinite(number) else None

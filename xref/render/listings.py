@@ -1,0 +1,281 @@
+"""Lists: the claims of an article, search hits, the outlets and their feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from xref.render import wording
+from xref.render.document import SCHEMA, Json, dumps, member, outlet, skipped
+from xref.render.formats import Format
+from xref.render.markdown import table
+from xref.render.safe import clean, markdown
+from xref.render.sheet import sheet
+from xref.types import FeedState, Member, Outlet, Reading, Skipped, SourceStatus, Span
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def flat(format_: Format, header: Sequence[str], lines: Sequence[Sequence[object]]) -> str:
+    """Return the lines as CSV or as a Markdown table."""
+    if format_ is Format.CSV:
+        return sheet(header, lines)
+    cells = [[markdown(str(cell)) for cell in line] for line in lines]
+    return "\n".join(table(header, cells)) + "\n"
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+def readings(
+    found: Sequence[Reading],
+    left_out: Sequence[Skipped],
+    format_: Format,
+    *,
+    width: int,
+    color: bool,
+) -> str:
+    """Return every claim of the articles, and what was dropped by which rule."""
+    match format_:
+        case Format.TABLE:
+            from xref.render.paint import printed
+
+            return printed(_readings(found, left_out), width=width, color=color)
+        case Format.JSON:
+            return dumps(
+                {
+                    "schema": SCHEMA,
+                    "articles": [_reading(reading) for reading in found],
+                    "skipped": [skipped(skip) for skip in left_out],
+                }
+            )
+        case Format.MARKDOWN | Format.CSV:
+            header = ("url", "outlet", "start", "end", "kind", "speaker", "cue", "text", "rule")
+            return flat(format_, header, list(_pieces(found)))
+        case _:
+            assert_never(format_)
+
+
+def _members(reading: Reading) -> Iterator[Member]:
+    article = reading.article
+    for claim in reading.claims:
+        yield Member(claim, article.url, article.title, article.published)
+
+
+def _reading(reading: Reading) -> Json:
+    article = reading.article
+    return {
+        "article": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "claims": [member(item) for item in _members(reading)],
+        "dropped": [
+            {"text": piece.text, "span": list(piece.span), "rule": piece.rule}
+            for piece in reading.dropped
+        ],
+    }
+
+
+def _pieces(found: Sequence[Reading]) -> Iterator[Sequence[object]]:
+    """Yield one line a claim, then one a dropped piece, article by article."""
+    for reading in found:
+        article = reading.article
+        for claim in reading.claims:
+            given = claim.attribution
+            speaker = given.speaker if given else ""
+            cue = given.cue.text if given and given.cue else ""
+            where = (article.url, article.outlet, *claim.span, claim.mode.value)
+            yield (*where, speaker, cue, claim.text, "")
+        for piece in reading.dropped:
+            where = (article.url, article.outlet, *piece.span, "dropped")
+            yield (*where, "", "", piece.text, piece.rule)
+
+
+def _readings(found: Sequence[Reading], left_out: Sequence[Skipped]) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from xref.render.page import left_out as told_left_out
+    from xref.render.paint import DIM, HEAD, columns
+
+    for reading in found:
+        article = reading.article
+        yield Text(clean(article.title) or clean(article.url), HEAD)
+        day = wording.day(article.published)
+        yield Text(wording.listed((clean(article.outlet), day, clean(article.url))), DIM)
+        claims = wording.count(len(reading.claims), "claim")
+        yield Text(f"{claims} · {len(reading.dropped)} dropped")
+        yield Text("")
+        spans = [*(claim.span for claim in reading.claims), *(d.span for d in reading.dropped)]
+        room = max((len(_place(span)) for span in spans), default=1)
+        grid = columns(room, None)
+        for claim in reading.claims:
+            text = Text(clean(claim.text))
+            for line in wording.details(claim):
+                text.append(f"\n{line}", DIM)
+            text.append("\n")
+            grid.add_row(Text(_place(claim.span), DIM), text)
+        yield grid
+        if reading.dropped:
+            yield Text("Dropped", HEAD)
+            yield Text("")
+            grid = columns(room, None)
+            for piece in reading.dropped:
+                text = Text.assemble(clean(piece.text), (f"\n{clean(piece.rule)}\n", DIM))
+                grid.add_row(Text(_place(piece.span), DIM), text)
+            yield grid
+    if not found:
+        yield Text("No article was read.")
+    yield from told_left_out(left_out, {})
+
+
+def _place(span: Span) -> str:
+    return f"{span[0]}–{span[1]}"
+
+
+# --- search ---------------------------------------------------------------------------------
+
+
+def hits(
+    found: Sequence[Member],
+    query: str,
+    format_: Format,
+    *,
+    width: int,
+    color: bool,
+    outlets: Mapping[str, Outlet],
+) -> str:
+    """Return the claims that were found, best first; ``outlets`` by id."""
+    names = {key: clean(item.name) for key, item in outlets.items()}
+    match format_:
+        case Format.TABLE:
+            from xref.render.paint import printed
+
+            return printed(_hits(found, query, names), width=width, color=color)
+        case Format.JSON:
+            claims = [member(item) for item in found]
+            return dumps({"schema": SCHEMA, "query": query, "claims": claims})
+        case Format.MARKDOWN | Format.CSV:
+            header = ("outlet", "published", "mode", "speaker", "text", "url", "title")
+            lines = [
+                (
+                    names.get(hit.claim.outlet, hit.claim.outlet),
+                    hit.published or "",
+                    hit.claim.mode.value,
+                    hit.claim.attribution.speaker if hit.claim.attribution else "",
+                    hit.claim.text,
+                    hit.url,
+                    hit.title,
+                )
+                for hit in found
+            ]
+            return flat(format_, header, lines)
+        case _:
+            assert_never(format_)
+
+
+def _hits(
+    found: Sequence[Member], query: str, names: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from xref.render.paint import DIM, HEAD, columns
+
+    if not found:
+        yield Text(f"No claim on “{clean(query)}” was found. Try other words or wider dates.")
+        return
+    yield Text.assemble((clean(query), HEAD), f" · {wording.count(len(found), 'claim')}")
+    yield Text("")
+    grid = columns(3, None)
+    for number, hit in enumerate(found, start=1):
+        text = Text(clean(hit.claim.text))
+        who = names.get(hit.claim.outlet, clean(hit.claim.outlet))
+        notes = (who, wording.day(hit.published), wording.speech(hit.claim))
+        text.append(f"\n{wording.listed(notes)}", DIM)
+        text.append(f"\n{clean(hit.url)}\n", DIM)
+        grid.add_row(Text(f"{number:>3}"), text)
+    yield grid
+
+
+# --- sources --------------------------------------------------------------------------------
+
+
+def sources(statuses: Sequence[SourceStatus], format_: Format, *, width: int, color: bool) -> str:
+    """Return the outlets: feeds, last success, articles, and what is wrong."""
+    match format_:
+        case Format.TABLE:
+            from xref.render.paint import printed
+
+            return printed(_sources(statuses), width=width, color=color)
+        case Format.JSON:
+            return dumps({"schema": SCHEMA, "outlets": [_source(status) for status in statuses]})
+        case Format.MARKDOWN | Format.CSV:
+            header = ("id", "name", "labels", "articles", "newest", "feed", "last success", "wrong")
+            return flat(format_, header, [line for s in statuses for line in _feeds(s)])
+        case _:
+            assert_never(format_)
+
+
+def _source(status: SourceStatus) -> Json:
+    return {
+        **outlet(status.outlet),
+        "articles": status.articles,
+        "newest": status.newest,
+        "feeds": [
+            {
+                "url": feed.url,
+                "last_success": feed.last_success,
+                "failures": feed.failures,
+                "error": feed.error,
+            }
+            for feed in status.feeds
+        ],
+    }
+
+
+def _feeds(status: SourceStatus) -> Iterator[Sequence[object]]:
+    """Yield one line a feed; an outlet without feeds has one line too."""
+    item = status.outlet
+    head = (item.id, item.name, wording.labels(item), status.articles, status.newest or "")
+    for feed in status.feeds:
+        yield (*head, feed.url, feed.last_success or "", _wrong(feed))
+    if not status.feeds:
+        yield (*head, "", "", "")
+
+
+def _wrong(feed: FeedState) -> str:
+    """Return what is wrong with a feed, "" if nothing."""
+    if feed.failures:
+        runs = "the last run" if feed.failures == 1 else f"the last {feed.failures} runs"
+        return f"failed in {runs}: {clean(feed.error)}"
+    return "" if feed.last_success else "never read"
+
+
+def _sources(statuses: Sequence[SourceStatus]) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from xref.render.paint import DIM, HEAD, MARK, columns
+
+    if not statuses:
+        yield Text("No outlet is known: name some in sources.yaml, or add articles.")
+        return
+    for status in statuses:
+        item = status.outlet
+        tags = f" {wording.labels(item)}" if item.labels else ""
+        yield Text.assemble((clean(item.name), HEAD), (f" {clean(item.id)}{tags}", DIM))
+        newest = f"newest {wording.day(status.newest)}" if status.newest else ""
+        yield Text("  " + wording.listed((wording.count(status.articles, "article"), newest)))
+        grid = columns(1, None)
+        for feed in status.feeds:
+            text = Text(clean(feed.url))
+            if feed.last_success:
+                text.append(f" · read {wording.moment(feed.last_success)}", DIM)
+            if wrong := _wrong(feed):
+                text.append(f"\n! {wrong}", MARK)
+            grid.add_row("", text)
+        yield grid
+    told = wording.count(len(statuses), "outlet")
+    broken = sum(any(_wrong(feed) for feed in status.feeds) for status in statuses)
+    yield Text("")
+    yield Text(f"{told}, {broken} with something wrong (!).")

@@ -1,0 +1,290 @@
+"""Reads the JSON document of a report back; ``document`` describes it."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from xref.errors import InputError
+from xref.render.document import SCHEMA
+from xref.types import (
+    Article,
+    Attribution,
+    Claim,
+    Clash,
+    Column,
+    Comparator,
+    DateValue,
+    Granularity,
+    Judgement,
+    Kind,
+    Label,
+    Member,
+    Mode,
+    Name,
+    Negation,
+    Outlet,
+    Quantity,
+    Quote,
+    Relation,
+    Report,
+    Reprint,
+    Row,
+    Signal,
+    Silence,
+    Skipped,
+    Span,
+    Stage,
+    Value,
+    Verdict,
+)
+
+_T = TypeVar("_T")
+
+
+def load_report(text: str, where: str = "report") -> Report:
+    """Return the report of a document; the texts of its articles are "".
+
+    Rows come in the order of their numbers.  Raises InputError, which names ``where`` and the
+    field, for anything that ``--format json`` of this version did not write.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise InputError("not JSON; save a report with --format json", where) from None
+    if not isinstance(data, dict) or "schema" not in data:
+        raise InputError("no report of xref; save one with --format json", where)
+    if data["schema"] != SCHEMA:
+        raise InputError(
+            f"schema {data['schema']!r}, and this version reads {SCHEMA}; compare again", where
+        )
+    return _report(Fields(data, where, ""))
+
+
+class Fields:
+    """One object of the document: gives its fields, or says which one is wrong."""
+
+    def __init__(self, data: Any, where: str, at: str) -> None:
+        self._where = where
+        self._at = at
+        if not isinstance(data, dict):
+            raise self.wrong("expected an object")
+        self._data = data
+
+    def text(self, key: str) -> str:
+        """Return a string."""
+        return self._typed(key, str)
+
+    def text_or_none(self, key: str) -> str | None:
+        """Return a string or None."""
+        return None if self._raw(key) is None else self.text(key)
+
+    def whole(self, key: str) -> int:
+        """Return an integer."""
+        return self._typed(key, int)
+
+    def whole_or_none(self, key: str) -> int | None:
+        """Return an integer or None."""
+        return None if self._raw(key) is None else self.whole(key)
+
+    def number(self, key: str, missing: float | None = None) -> float:
+        """Return a number; ``missing`` stands for null, where null is allowed."""
+        if self._raw(key) is None and missing is not None:
+            return missing
+        return float(self._typed(key, (int, float)))
+
+    def choice(self, key: str, kind: Callable[[Any], _T]) -> _T:
+        """Return a value of an enumeration."""
+        try:
+            return kind(self._raw(key))
+        except ValueError as error:
+            raise self.wrong(str(error), key) from None
+
+    def span(self, key: str) -> Span:
+        """Return ``[start, end)``."""
+        match self._raw(key):
+            case [int(start), int(end)] if 0 <= start <= end:
+                return start, end
+        raise self.wrong("expected [start, end]", key)
+
+    def one(self, key: str) -> Fields | None:
+        """Return an object, or None for null."""
+        raw = self._raw(key)
+        return None if raw is None else Fields(raw, self._where, self._path(key))
+
+    def each(self, key: str) -> Iterator[Fields]:
+        """Yield the objects of a list."""
+        for n, item in enumerate(self._typed(key, list)):
+            yield Fields(item, self._where, f"{self._path(key)}[{n}]")
+
+    def choices(self, key: str, kind: Callable[[Any], _T]) -> tuple[_T, ...]:
+        """Return a list of values, each converted by ``kind``."""
+        try:
+            return tuple(kind(item) for item in self._typed(key, list))
+        except ValueError as error:
+            raise self.wrong(str(error), key) from None
+
+    def wrong(self, what: str, key: str = "") -> InputError:
+        """Return the error to raise for a field."""
+        return InputError(f"{self._path(key) or 'document'}: {what}", self._where)
+
+    def _raw(self, key: str) -> Any:
+        if key not in self._data:
+            raise self.wrong("missing", key)
+        return self._data[key]
+
+    def _typed(self, key: str, kind: type[_T] | tuple[type[_T], ...]) -> _T:
+        raw = self._raw(key)
+        if not isinstance(raw, kind) or isinstance(raw, bool):
+            raise self.wrong(f"unexpected {type(raw).__name__}", key)
+        return raw
+
+    def _path(self, key: str) -> str:
+        return ".".join(part for part in (self._at, key) if part)
+
+
+def _report(data: Fields) -> Report:
+    rows = [_row(row) for key in ("groups", "one_sided") for row in data.each(key)]
+    return Report(
+        topic=data.text("topic"),
+        built_at=data.text("built_at"),
+        columns=tuple(_column(item) for item in data.each("outlets")),
+        articles=tuple(_article(item) for item in data.each("articles")),
+        rows=tuple(sorted(rows, key=lambda row: row.number)),
+        reprints=tuple(
+            Reprint(r.whole("copy"), r.whole("origin"), r.number("share"), r.text("evidence"))
+            for r in data.each("reprints")
+        ),
+        skipped=tuple(
+            Skipped(s.choice("stage", Stage), s.text("subject"), s.text("reason"), s.text("outlet"))
+            for s in data.each("skipped")
+        ),
+        notes=data.choices("notes", str),
+    )
+
+
+def _column(data: Fields) -> Column:
+    labels = tuple(
+        Label(label.text("key"), label.text("value"), label.text("source"))
+        for label in data.each("labels")
+    )
+    outlet = Outlet(
+        data.text("id"), data.text("name"), data.text("site"), data.text("country"), labels
+    )
+    return Column(
+        outlet, data.whole("articles"), data.whole("reprints"), data.choice("silence", Silence)
+    )
+
+
+def _article(data: Fields) -> Article:
+    return Article(
+        id=data.whole("id"),
+        outlet=data.text("outlet"),
+        url=data.text("url"),
+        title=data.text("title"),
+        text="",
+        published=data.text_or_none("published"),
+        language=data.text("language"),
+        canonical=data.text_or_none("canonical"),
+    )
+
+
+def _row(data: Fields) -> Row:
+    return Row(
+        number=data.whole("number"),
+        id=data.text("id"),
+        verdict=data.choice("verdict", Verdict),
+        kinds=data.choices("kinds", Kind),
+        confidence=data.number("confidence"),
+        why=data.text("why"),
+        members=tuple(_member(item) for item in data.each("members")),
+        judgements=tuple(_judgement(item) for item in data.each("relations")),
+        origins=data.whole("origins"),
+        outlets=data.whole("outlets"),
+    )
+
+
+def _member(data: Fields) -> Member:
+    return Member(
+        claim=_claim(data),
+        url=data.text("article"),
+        title=data.text("title"),
+        published=data.text_or_none("published"),
+        reprint_of=data.text("reprint_of"),
+    )
+
+
+def _claim(data: Fields) -> Claim:
+    speaker = data.text_or_none("speaker")
+    attribution = None
+    if speaker is not None:
+        source, cue, content = (_quote(data.one(key)) for key in ("source", "cue", "content"))
+        attribution = Attribution(source, cue, content, speaker)
+    return Claim(
+        id=data.whole("claim"),
+        article=data.whole("article_id"),
+        outlet=data.text("outlet"),
+        position=data.whole("position"),
+        span=data.span("span"),
+        text=data.text("text"),
+        mode=data.choice("mode", Mode),
+        attribution=attribution,
+        values=tuple(_value(item) for item in data.each("values")),
+    )
+
+
+def _quote(data: Fields | None) -> Quote | None:
+    return None if data is None else Quote(data.text("text"), data.span("span"))
+
+
+def _value(data: Fields) -> Value:
+    text, span = data.text("text"), data.span("span")
+    match data.text("kind"):
+        case "quantity":
+            return Quantity(
+                text,
+                span,
+                value=data.number("value"),
+                low=data.number("low", -math.inf),
+                high=data.number("high", math.inf),
+                comparator=data.choice("comparator", Comparator),
+                unit=data.text("unit"),
+                role=data.text("role"),
+            )
+        case "date":
+            start, end = data.text_or_none("start"), data.text_or_none("end")
+            granularity = data.choice("granularity", Granularity)
+            return DateValue(text, span, start, end, granularity, data.text("how"))
+        case "name":
+            return Name(text, span)
+        case "negation":
+            return Negation(text, span, data.span("scope"))
+        case other:
+            raise data.wrong(f"unknown kind of value {other!r}", "kind")
+
+
+def _judgement(data: Fields) -> Judgement:
+    return Judgement(
+        left=data.whole("left"),
+        right=data.whole("right"),
+        same=data.number("same"),
+        relation=data.choice("relation", Relation),
+        confidence=data.number("confidence"),
+        reason=data.text("reason"),
+        kind=data.choice("kind", Kind) if data.text_or_none("kind") is not None else None,
+        later=data.whole_or_none("later"),
+        clashes=tuple(_clash(item) for item in data.each("clashes")),
+        signals=tuple(
+            Signal(s.text("name"), s.number("value"), s.number("contribution"))
+            for s in data.each("signals")
+        ),
+    )
+
+
+def _clash(data: Fields) -> Clash:
+    left, right = _quote(data.one("left")), _quote(data.one("right"))
+    if left is None or right is None:
+        raise data.wrong("expected two spans")
+    return Clash(left, right, data.text("what"))

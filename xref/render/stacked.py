@@ -1,0 +1,83 @@
+"""One block a row, in it one group of lines an outlet: the layout for narrow terminals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from xref.render import wording
+from xref.render.cells import Cells, heading, look
+from xref.render.paint import DIM, HEAD, columns
+from xref.render.safe import clean
+from xref.types import Report, Row, Silence, Verdict
+
+WIDEST = 100
+"""Cells after which a longer line is harder to read, not easier."""
+_NAME = 20
+"""Most cells for the outlets' names; longer ones go over several lines."""
+
+
+def outlets(report: Report) -> Iterator[RenderableType]:
+    """Yield the list of the outlets: it stands for the head that a table would have."""
+    grid = columns(_name_width(report), None)
+    for column in report.columns:
+        read = wording.read(column.articles, column.reprints)
+        what = read if column.articles else column.silence.value
+        label = wording.labels(column.outlet)
+        told = f"{what} {label}".rstrip()
+        grid.add_row(Text(clean(column.outlet.name), HEAD), Text(told))
+    yield grid
+    yield Text("")
+
+
+def one_by_one(report: Report, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:
+    """Yield the blocks of the rows."""
+    name = _name_width(report)
+    width = min(width, WIDEST)
+    shown = look(report, max(140, 3 * (width - name - 6)))
+    for row in rows:
+        yield Text("─" * width, DIM)
+        yield _title(row)
+        if row.why and row.verdict is not Verdict.AGREE:
+            yield _set_in(clean(row.why))
+        cells = Cells(row, shown)
+        grid = columns(2, name, width - name - 6)
+        for column in report.columns:
+            if column.outlet.id in cells:
+                grid.add_row("", Text(clean(column.outlet.name)), cells.cell(column.outlet.id))
+        yield grid
+        if silences := _silences(report, cells):
+            yield _set_in(silences)
+    yield Text("─" * width, DIM)
+
+
+def _title(row: Row) -> Text:
+    text = Text.assemble((f"{row.number:>3} ", HEAD))
+    text.append_text(heading(row))
+    notes = wording.listed((wording.width_of_agreement(row), wording.surety(row)))
+    text.append(f" · {notes}", DIM)
+    return text
+
+
+def _silences(report: Report, cells: Cells) -> str:
+    """Return why each outlet that says nothing in this row is silent; "" if none is."""
+    silent: dict[Silence, list[str]] = defaultdict(list)
+    for column in report.columns:
+        if column.outlet.id not in cells:
+            silent[column.silence].append(clean(column.outlet.name))
+    told = wording.listed(f"{why.value}: {', '.join(names)}" for why, names in silent.items())
+    return f"— {told}" if told else ""
+
+
+def _set_in(line: str) -> Padding:
+    return Padding(Text(line, DIM), (0, 0, 0, 4))
+
+
+def _name_width(report: Report) -> int:
+    longest = max((cell_len(clean(c.outlet.name)) for c in report.columns), default=1)
+    return max(1, min(longest, _NAME))

@@ -1,0 +1,286 @@
+"""The words of a report: dates, counts, verdicts, speakers.  Plain strings, harmless to print."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from xref.render.safe import clean
+from xref.types import (
+    Article,
+    Attribution,
+    Claim,
+    Comparator,
+    DateValue,
+    Member,
+    Mode,
+    Name,
+    Negation,
+    Outlet,
+    Quantity,
+    Report,
+    Reprint,
+    Row,
+    Silence,
+    Verdict,
+)
+
+SIGNS = {
+    Verdict.DIVERGES: "≠",
+    Verdict.UPDATED: "↻",
+    Verdict.AGREE: "=",
+    Verdict.UNSURE: "?",
+    Verdict.ONE_SIDED: "·",
+}
+"""A sign a verdict, so that it can be told without colour."""
+
+_TALLY = {
+    Verdict.DIVERGES: ("diverges", "diverge"),
+    Verdict.UPDATED: ("updated", "updated"),
+    Verdict.AGREE: ("agrees", "agree"),
+    Verdict.UNSURE: ("unsure", "unsure"),
+    Verdict.ONE_SIDED: ("told by one side", "told by one side"),
+}
+
+SILENCES = {
+    Silence.ABSENT: "its articles were read and do not say this",
+    Silence.NOT_FETCHED: "none of its articles was fetched",
+    Silence.FAILED: "its feed or pages could not be fetched",
+    Silence.UNREADABLE: "what was fetched held no readable article",
+}
+"""What an empty cell means, for the legend."""
+
+CERTAIN = 0.995
+"""From here on a confidence is not worth a place in the table."""
+
+_PLAIN_CUES = frozenset({"say", "says", "said"})
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty, set off by points."""
+    return " · ".join(part for part in parts if part)
+
+
+# --- dates ----------------------------------------------------------------------------------
+
+
+def day(published: str | None, *, year: bool = True) -> str:
+    """Return "7 Jun 2023" (or "7 Jun") for an ISO date or time, "undated" for None."""
+    if published is None:
+        return "undated"
+    try:
+        found = date.fromisoformat(published[:10])
+    except ValueError:
+        return clean(published)
+    return f"{found.day} {found:%b} {found.year}" if year else f"{found.day} {found:%b}"
+
+
+def days(articles: Iterable[Article]) -> str:
+    """Return the span of publication days, "7–8 Jun 2023"; "" where no article is dated."""
+    dates = sorted(article.day for article in articles if article.day)
+    if not dates:
+        return ""
+    first, last = dates[0], dates[-1]
+    end = f"{last.day} {last:%b} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day} {first:%b}"
+    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
+
+
+def moment(iso: str) -> str:
+    """Return "2023-06-08 12:00 UTC" for an ISO time."""
+    try:
+        time = datetime.fromisoformat(iso)
+    except ValueError:
+        return clean(iso)
+    zone = "" if time.tzinfo is None else f" {time.tzname()}"
+    return f"{time:%Y-%m-%d %H:%M}{zone}"
+
+
+def one_year(report: Report) -> bool:
+    """Whether all dated articles are of one year: then cells need not tell it."""
+    return len({a.published[:4] for a in report.articles if a.published}) <= 1
+
+
+# --- outlets and speakers -------------------------------------------------------------------
+
+
+def names(report: Report) -> dict[str, str]:
+    """Return the outlets' names by id."""
+    return {column.outlet.id: clean(column.outlet.name) for column in report.columns}
+
+
+def labels(outlet: Outlet) -> str:
+    """Return "[agency, state-owned: XB]", or ""."""
+    parts = [
+        clean(label.key if label.value.casefold() == "yes" else f"{label.key}: {label.value}")
+        for label in outlet.labels
+    ]
+    return f"[{', '.join(parts)}]" if parts else ""
+
+
+def read(articles: int, reprints: int) -> str:
+    """Return "3 articles + 1 reprint": what was read of an outlet."""
+    own = articles - reprints
+    parts = [count(own, "article")] if own or not reprints else []
+    return " + ".join([*parts, *([count(reprints, "reprint")] if reprints else [])])
+
+
+def speech(claim: Claim) -> str:
+    """Return who says it and how: "said Ibrahim Kalin", "quotes Marta Ilves"; "" if asserted."""
+    if claim.mode is Mode.ASSERTED:
+        return ""
+    given = claim.attribution
+    speaker = clean(given.speaker or (given.source.text if given.source else "")) if given else ""
+    cue = clean(given.cue.text).strip() if given and given.cue else ""
+    how = f" (“{cue}”)" if cue and cue.casefold() not in _PLAIN_CUES else ""
+    if claim.mode is Mode.QUOTED:
+        return f"quotes {speaker or 'someone unnamed'}{how}"
+    return f"said {speaker}{how}" if speaker else f"speaker unnamed{how}"
+
+
+def origin_note(member: Member, outlets: Mapping[str, str]) -> str:
+    """Return "reprint of Vesna TV", or ""."""
+    if not member.reprint_of:
+        return ""
+    return f"reprint of {outlets.get(member.reprint_of, clean(member.reprint_of))}"
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def verdict(row: Row) -> str:
+    """Return "diverges: number, date"."""
+    kinds = ", ".join(kind.value for kind in row.kinds)
+    return f"{row.verdict.value}: {kinds}" if kinds else row.verdict.value
+
+
+def width_of_agreement(row: Row) -> str:
+    """Return "3 outlets", or "2 origins (3 outlets)" where some only reprint."""
+    outlets = count(row.outlets, "outlet")
+    return outlets if row.origins == row.outlets else f"{count(row.origins, 'origin')} ({outlets})"
+
+
+def surety(row: Row) -> str:
+    """Return "86% sure"; for an unsure row how likely its claims say the same; "" if certain."""
+    if row.verdict is Verdict.UNSURE:
+        same = max((judgement.same for judgement in row.judgements), default=row.confidence)
+        return f"{same:.0%} alike"
+    return f"{row.confidence:.0%} sure" if row.confidence < CERTAIN else ""
+
+
+def tally(rows: Sequence[Row]) -> list[tuple[Verdict, str]]:
+    """Return how many rows have each verdict: (verdict, "≠ 2 diverge"), none left out at 0."""
+    counts = Counter(row.verdict for row in rows)
+    return [
+        (kind, f"{SIGNS[kind]} {counts[kind]} {_TALLY[kind][counts[kind] != 1]}")
+        for kind in SIGNS
+        if counts[kind]
+    ]
+
+
+def claims_in(rows: Iterable[Row]) -> int:
+    """Return how many claims stand in the rows; one in several rows counts once."""
+    return len({member.claim.id for row in rows for member in row.members})
+
+
+# --- rows that one side tells ---------------------------------------------------------------
+
+
+def teller(row: Row) -> Member:
+    """Return the claim that stands for a one-sided row: the origin's, where others carry it."""
+    return next((m for m in row.members if not m.reprint_of), row.members[0])
+
+
+def by_teller(report: Report, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return the rows by the id of the outlet that tells them, in the order of the columns."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[teller(row).claim.outlet].append(row)
+    order = {column.outlet.id: n for n, column in enumerate(report.columns)}
+    return dict(sorted(groups.items(), key=lambda item: order.get(item[0], len(order))))
+
+
+def carriers(row: Row, outlets: Mapping[str, str]) -> str:
+    """Return "carried by The Ledger" for the outlets that reprint a one-sided row, or ""."""
+    first = teller(row).claim.outlet
+    others = [o for o in dict.fromkeys(m.claim.outlet for m in row.members) if o != first]
+    return f"carried by {', '.join(outlets.get(o, clean(o)) for o in others)}" if others else ""
+
+
+def reprint(found: Reprint, report: Report) -> str:
+    """Return "Reprint: The Ledger carries Vesna TV (the evidence)."."""
+    known = names(report)
+    outlet = {article.id: article.outlet for article in report.articles}
+    copy, origin = (
+        known.get(outlet.get(number, ""), f"article {number}")
+        for number in (found.copy, found.origin)
+    )
+    return f"Reprint: {copy} carries {origin} ({clean(found.evidence)})."
+
+
+# --- what was read from a claim -------------------------------------------------------------
+
+
+def details(claim: Claim) -> list[str]:
+    """Return a claim's attribution and values, one line each."""
+    lines = []
+    if claim.attribution:
+        lines.append(_attribution(claim.mode, claim.attribution))
+    named = [clean(value.text) for value in claim.values if isinstance(value, Name)]
+    lines += [_value(value, claim) for value in claim.values if not isinstance(value, Name)]
+    if named:
+        lines.append(f"names: {', '.join(named)}")
+    return lines
+
+
+def _attribution(mode: Mode, given: Attribution) -> str:
+    said = "quoted" if mode is Mode.QUOTED else "reported"
+    speaker = clean(given.speaker) or "unnamed"
+    parts = [f"{said}: speaker {speaker}"]
+    if given.source and clean(given.source.text) != speaker:
+        parts.append(f"in the text “{clean(given.source.text)}”")
+    if given.cue:
+        parts.append(f"by the words “{clean(given.cue.text)}”")
+    if given.content:
+        parts.append(f"what is said: “{clean(given.content.text)}”")
+    return ", ".join(parts)
+
+
+def _value(value: Quantity | DateValue | Negation, claim: Claim) -> str:
+    text = f"“{clean(value.text)}”"
+    match value:
+        case Quantity():
+            compared = "" if value.comparator is Comparator.EXACT else f"{value.comparator.value} "
+            if value.comparator is Comparator.RANGE:
+                number = f"{_number(value.low)} to {_number(value.high)}"
+            else:
+                number = f"{compared}{_number(value.value)}"
+            unit = f" {clean(value.unit)}" if value.unit else ""
+            role = f", {clean(value.role)}" if value.role else ""
+            return f"number: {text} = {number}{unit}{role}"
+        case DateValue():
+            if value.start is None:
+                return f"date: {text}, not resolved: {clean(value.how)}"
+            whole = value.start if value.start == value.end else f"{value.start} to {value.end}"
+            return f"date: {text} = {whole} ({value.granularity.value}; {clean(value.how)})"
+        case Negation():
+            start, end = (max(0, at - claim.span[0]) for at in value.scope)
+            return f"negation: {text} turns “{clean(claim.text[start:end]).strip()}”"
+
+
+def _number(number: float) -> str:
+    """Return a number as people write it: no ".0", thousands set off."""
+    if math.isinf(number):
+        return "any number"
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
