@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from xref.config import load_config
+
 
 class Listed(TypedDict):
     id: str
@@ -97,3 +99,20 @@ def test_only_these_outlets_offer_no_feed() -> None:
 def test_no_feed_stands_twice() -> None:
     feeds = [feed for outlet in OUTLETS for feed in outlet["feeds"]]
     assert len(set(feeds)) == len(feeds)
+
+
+@pytest.mark.parametrize("path", ["sources.yaml", "xref/demo/sources.yaml"])
+def test_the_shipped_files_load_and_nothing_is_lost(path: str) -> None:
+    listed: list[Listed] = yaml.safe_load((ROOT / path).read_text("utf-8"))["outlets"]
+    loaded = [
+        {
+            "id": source.outlet.id,
+            "name": source.outlet.name,
+            "site": source.outlet.site,
+            "country": source.outlet.country,
+            "labels": [{la.key: la.value, "source": la.source} for la in source.outlet.labels],
+            "feeds": list(source.feeds),
+        }
+        for source in load_config(ROOT / path).sources
+    ]
+    assert loaded == listed
