@@ -1,0 +1,287 @@
+"""Furniture and fragments: what is dropped, by which rule, and the news beside it that stays."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xref.claims.fragments import LONGEST, LONGEST_CLOSED, LONGEST_FRAGMENT, lead_in, no_claim
+from xref.claims.furniture import furniture
+from xref.claims.sentences import sentences
+
+NEWS = "Nine men were hurt in the fire at the quay."
+
+
+def rules(text: str, title: str = "", *, english: bool = True) -> list[str]:
+    return furniture(text, sentences(text), title, english=english)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "news"),
+    [
+        pytest.param("Read more", "read more", "Read by few, the law was passed.", id="read more"),
+        pytest.param("READ MORE: Quay to open", "read more", "More than 40 men came.", id="link"),
+        pytest.param("Click here for the map.", "read more", "Clicks fell by a tenth.", id="click"),
+        pytest.param("See also: Port fires", "read more", "See you in court, he said.", id="see"),
+        pytest.param(
+            "Watch the video above.", "watch", "Watch makers said sales fell.", id="watch"
+        ),
+        pytest.param("Listen live", "watch", "Listen to us, the crews said.", id="listen"),
+        pytest.param("WATCH: Crane falls", "watch", "Watches were stolen.", id="watch in capitals"),
+        pytest.param(
+            "Photo: Mara Orde/AP", "caption", "Photos show the fallen crane.", id="credit"
+        ),
+        pytest.param("FILE - The quay in May.", "caption", "Files were lost.", id="file picture"),
+        pytest.param(
+            "The quay on Friday (AP Photo/Mara Orde)",
+            "caption",
+            "The paper sued Getty Images.",
+            id="credit at the end",
+        ),
+        pytest.param(
+            "The quay on Friday (Picture: PA)",
+            "caption",
+            "He had the picture.",
+            id="credit in parentheses",
+        ),
+        pytest.param(
+            "(Reporting by Mara Orde in Vale; Editing by Ludo Vale)",
+            "credits",
+            "Reporting by the Coast Post has led to nine arrests.",
+            id="reporting by",
+        ),
+        pytest.param(
+            "Mara Orde contributed to this report.",
+            "credits",
+            "Frost contributed to this year's losses.",
+            id="contributed",
+        ),
+        pytest.param("© 2022 Coast Post", "copyright", "Copyright law is old.", id="copyright"),
+        pytest.param("All rights reserved.", "copyright", "All rights were given up.", id="rights"),
+        pytest.param(
+            "Sign up for our newsletter",
+            "newsletter",
+            "Signs were put up at the gate.",
+            id="sign up",
+        ),
+        pytest.param(
+            "Subscribe to Coast Briefing",
+            "newsletter",
+            "Subscribers left the paper.",
+            id="subscribe",
+        ),
+        pytest.param(
+            "Follow us on Facebook", "social media", "Follow-up talks begin in May.", id="follow us"
+        ),
+        pytest.param(
+            "Follow Mara Orde on Twitter",
+            "social media",
+            "Following the fire the quay was shut.",
+            id="follow somebody",
+        ),
+        pytest.param("Share this article", "social media", "Share prices fell.", id="share"),
+        pytest.param("Leave a comment", "comments", "Comments by the mayor hurt.", id="comments"),
+        pytest.param("Advertisement", "advertising", "Advertisement sales rose.", id="advert"),
+        pytest.param(
+            "Story continues below", "advertising", "The story continues.", id="continues"
+        ),
+        pytest.param(
+            "This article was updated on Friday.",
+            "about this article",
+            "The report was published on Friday.",
+            id="updated",
+        ),
+        pytest.param(
+            "Editor's note: Names were changed.",
+            "about this article",
+            "Editors noted the change.",
+            id="editor's note",
+        ),
+        pytest.param(
+            "This is a developing story.",
+            "about this article",
+            "This is a developing country.",
+            id="developing",
+        ),
+        pytest.param(
+            "Contact the reporter at m@coast.example",
+            "contact",
+            "Contact was lost at noon.",
+            id="contact",
+        ),
+        pytest.param("Send us your pictures.", "contact", "Send help, they cried.", id="send us"),
+        pytest.param(
+            "Visit https://coast.example", "address", "Visit numbers rose by a tenth.", id="visit"
+        ),
+        pytest.param(
+            "https://coast.example/story",
+            "address",
+            "The site coast.example was shut.",
+            id="an address",
+        ),
+        pytest.param(
+            "The views expressed in this article are the author's.",
+            "disclaimer",
+            "The views expressed by the mayor angered the crews.",
+            id="views",
+        ),
+        pytest.param(
+            "This website is not responsible for losses.",
+            "disclaimer",
+            "The mayor is not responsible for losses.",
+            id="not responsible",
+        ),
+        pytest.param(
+            "By Mara Orde and Ludo Vale", "byline", "By Friday the quay was open", id="byline"
+        ),
+        pytest.param(
+            "12 March 2022, 10:45 am", "date line", "12 men came in March 2022", id="date"
+        ),
+        pytest.param(
+            "Published: 12 March 2022",
+            "date line",
+            "Published in 2022 the book sold well",
+            id="published",
+        ),
+        pytest.param("Related articles", "navigation", "Related crimes rose", id="related"),
+        pytest.param("Tags: quay, fire", "navigation", "Tags were put on the crates", id="tags"),
+    ],
+)
+def test_a_line_of_furniture_and_the_news_beside_it(line: str, rule: str, news: str) -> None:
+    assert rules(f"{NEWS}\n{line}\n{news}") == ["", f"furniture: {rule}", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        pytest.param("WHAT WE KNOW", "heading: capitals", id="capitals"),
+        pytest.param("WHAT WE KNOW OF IT.", "heading: capitals", id="capitals with a stop"),
+        pytest.param("What Is Known of the Fire", "heading: title case", id="title case"),
+        pytest.param("What Is Known of the Fire.", "", id="title case with a stop"),
+        pytest.param("What is known of the fire", "", id="sentence case"),
+        pytest.param("The mayor came. THE END.", "", id="capitals inside a line"),
+    ],
+)
+def test_headings(line: str, rule: str) -> None:
+    assert rules(f"{NEWS}\n{line}")[1] == rule
+
+
+def test_an_article_all_in_capitals_is_no_heading() -> None:
+    assert rules("NINE MEN WERE HURT.\nTHE QUAY IS SHUT.") == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("Quay shut after fire", "heading: the title", id="the title"),
+        pytest.param("quay  shut after fire.", "heading: the title", id="but for case and space"),
+        pytest.param("Quay shut", "", id="only part of it"),
+        pytest.param("", "", id="no title"),
+    ],
+)
+def test_the_title_repeated(title: str, expected: str) -> None:
+    assert rules(f"Quay shut after fire\n{NEWS}", title)[0] == expected
+
+
+NOTICE = "Coast Post is owned by the port."
+REPUBLISHED = "We republish the feed of Coast Post."
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        pytest.param(
+            f"{NOTICE} {REPUBLISHED} Visit https://coast.example",
+            ["furniture: closing notice", "furniture: disclaimer", "furniture: address"],
+            id="two notices of three",
+        ),
+        pytest.param(f"{NOTICE} {REPUBLISHED}", ["", "furniture: disclaimer"], id="one of two"),
+        pytest.param(
+            " ".join([NOTICE] * 5 + [REPUBLISHED, "Visit https://coast.example"]),
+            [""] * 5 + ["furniture: disclaimer", "furniture: address"],
+            id="two of seven are too few",
+        ),
+    ],
+)
+def test_a_closing_notice_goes_as_a_whole(last: str, expected: list[str]) -> None:
+    assert rules(f"{NEWS}\n{last}") == ["", *expected]
+
+
+def test_a_notice_further_up_takes_nothing_with_it() -> None:
+    line = f"{NOTICE} {REPUBLISHED} Visit https://coast.example"
+    assert rules(f"{line}\n{NEWS}")[0] == ""
+
+
+def test_english_wording_is_not_read_in_another_language() -> None:
+    text = "Read more\nWHAT WE KNOW\n© 2022 Poste"
+    assert rules(text, english=False) == ["", "", "furniture: copyright"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("Is the quay shut?", "question", id="a question"),
+        pytest.param("“Is the quay shut?”", "question", id="a quoted question"),
+        pytest.param("“Is it shut?” he asked.", "", id="a question that somebody asked"),
+        pytest.param("He died.", "", id="two words with a verb"),
+        pytest.param("Died.", "fragment: one word", id="one word"),
+        pytest.param("A bad night for Vale.", "fragment: no verb", id="no verb"),
+        pytest.param("A bad night for Vale is over.", "", id="a verb"),
+        pytest.param("Nine of them marvel at it.", "", id="a verb that no list holds"),
+        pytest.param(
+            "bad " * (LONGEST_CLOSED - 1) + "bad.", "fragment: no verb", id="closed, short"
+        ),
+        pytest.param("bad " * LONGEST_CLOSED + "bad.", "", id="closed, too long to tell"),
+        pytest.param("Vale to shut quay.", "", id="a headline's infinitive"),
+        pytest.param("Nine men hurt.", "", id="a participle"),
+        pytest.param("Teen girl pepper-sprayed in Vale.", "", id="a compound participle"),
+        pytest.param(" ".join(["bad"] * LONGEST_FRAGMENT), "fragment: no verb", id="just short"),
+        pytest.param(" ".join(["bad"] * (LONGEST_FRAGMENT + 1)), "", id="just too long to tell"),
+        pytest.param("12 | 44 | 9 | a", "no sentence: few letters", id="a table's row"),
+        pytest.param("It rose 12.4 % to 1,240.", "", id="a sentence with many figures"),
+        pytest.param("it is " + "x" * (LONGEST - 6), "", id="just not too long"),
+        pytest.param(
+            "it is " + "x" * (LONGEST - 5), f"no sentence: over {LONGEST} characters", id="too long"
+        ),
+        pytest.param("他们走了。", "", id="Chinese without spaces"),
+    ],
+)
+def test_what_states_nothing(sentence: str, rule: str) -> None:
+    assert no_claim(sentence) == rule
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        pytest.param("The Coast Post wrote:", "fragment: lead-in", id="it leads to a quotation"),
+        pytest.param("The Coast Post wrote.", "", id="it is closed"),
+        pytest.param(" ".join(["bad"] * LONGEST_FRAGMENT) + ":", "fragment: lead-in", id="short"),
+        pytest.param(" ".join(["bad"] * (LONGEST_FRAGMENT + 1)) + ":", "", id="long"),
+    ],
+)
+def test_lead_in(sentence: str, rule: str) -> None:
+    assert lead_in(sentence) == rule
+
+
+def test_a_sentence_without_a_verb_stays_in_another_language() -> None:
+    assert no_claim("Eine schlimme Nacht am Hafen.", english=False) == ""
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="Read more: AP/.©@ \n(By)12|,watchTHE'’", max_size=150))
+def test_one_rule_a_sentence_whatever_the_text(text: str) -> None:
+    assert len(rules(text, "Read more")) == len(sentences(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Reporting by ", "12 March, ", "By A ", "a/AP ", "Photo: ", "(AP ", "this site ", "x@", "A. "],
+)
+def test_time_is_linear(unit: str) -> None:
+    text = "\n".join((unit * 600)[:590] for _ in range(400))
+    start = time.perf_counter()
+    rules(text)
+    assert time.perf_counter() - start < 3

@@ -1,0 +1,286 @@
+"""The reader: claims with their attribution and values, and what was dropped, of one article."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xref.claims.reader import DATELINE_WITHIN, LEAST_AFTER_CREDIT, LONG, STATED, read
+from xref.claims.sentences import sentences
+from xref.types import Article, DateValue, Mode, Quantity, Reading
+
+FIRE = """\
+Quay shut after fire
+By Ludo Vale
+VALE (Coast Wire) — Nine men were hurt on Friday when a crane fell on the quay at Vale.
+Mayor Mara Orde said the quay would stay shut for a week.
+“The crane was old,” Orde told a local paper. “It should have been replaced.”
+WHAT WE KNOW
+• The crane was reportedly built in 1961.
+Read more
+Who will pay for it?
+Nine men were hurt on Friday when a crane fell on the quay at Vale.
+(Reporting by Ludo Vale)"""
+
+
+def article(text: str, title: str = "", language: str = "en") -> Article:
+    url = "https://coast.example/1"
+    return Article(7, "coast", url, title, text, "2022-03-12", language=language)
+
+
+def claims(reading: Reading) -> list[tuple[str, Mode, str | None]]:
+    return [
+        (claim.text, claim.mode, claim.attribution.speaker if claim.attribution else None)
+        for claim in reading.claims
+    ]
+
+
+def dropped(reading: Reading) -> list[tuple[str, str]]:
+    return [(piece.text, piece.rule) for piece in reading.dropped]
+
+
+def test_an_article_as_a_whole() -> None:
+    reading = read(article(FIRE, "Quay shut after fire"))
+    assert claims(reading) == [
+        (
+            "Nine men were hurt on Friday when a crane fell on the quay at Vale.",
+            Mode.ASSERTED,
+            None,
+        ),
+        ("Mayor Mara Orde said the quay would stay shut for a week.", Mode.REPORTED, "Mara Orde"),
+        ("“The crane was old,” Orde told a local paper.", Mode.QUOTED, "Mara Orde"),
+        ("“It should have been replaced.”", Mode.QUOTED, "Mara Orde"),
+        ("The crane was reportedly built in 1961.", Mode.REPORTED, ""),
+    ]
+    assert dropped(reading) == [
+        ("Quay shut after fire", "heading: the title"),
+        ("By Ludo Vale", "furniture: byline"),
+        ("VALE (Coast Wire) — ", "furniture: dateline"),
+        ("WHAT WE KNOW", "heading: capitals"),
+        ("Read more", "furniture: read more"),
+        ("Who will pay for it?", "question"),
+        ("Nine men were hurt on Friday when a crane fell on the quay at Vale.", "duplicate"),
+        ("(Reporting by Ludo Vale)", "furniture: credits"),
+    ]
+
+
+def test_claims_are_numbered_and_name_their_article() -> None:
+    found = read(article(FIRE)).claims
+    assert [claim.id for claim in found] == [claim.position for claim in found]
+    assert [claim.position for claim in found] == list(range(len(found)))
+    assert {(claim.article, claim.outlet) for claim in found} == {(7, "coast")}
+
+
+def test_values_are_read_in_the_claim_and_dated_by_the_article() -> None:
+    (claim,) = read(article("Nine men were hurt on Friday at the quay.")).claims
+    quantities = [value for value in claim.values if isinstance(value, Quantity)]
+    dates = [value for value in claim.values if isinstance(value, DateValue)]
+    assert [(q.text, q.value) for q in quantities] == [("Nine", 9.0)]
+    assert [(d.start, d.end) for d in dates] == [("2022-03-11", "2022-03-11")]
+
+
+def test_parts_of_an_attribution_and_their_spans() -> None:
+    text = "It rained. Mara Orde said that the quay was shut."
+    claim = read(article(text)).claims[1]
+    assert claim.span == (11, 49)
+    attribution = claim.attribution
+    assert attribution is not None
+    assert [part and part.text for part in (attribution.source, attribution.cue)] == [
+        "Mara Orde",
+        "said",
+    ]
+    assert attribution.content is not None
+    assert attribution.content.text == "that the quay was shut"
+    assert attribution.content.span == (26, 48)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "source"),
+    [
+        pytest.param("The quay is shut today.", Mode.ASSERTED, None, id="the outlet itself"),
+        pytest.param("Orde said the quay was shut.", Mode.REPORTED, "Orde", id="indirect speech"),
+        pytest.param("“The quay is shut,” Orde said.", Mode.QUOTED, "Orde", id="direct speech"),
+        pytest.param("“The quay has been shut.”", Mode.QUOTED, None, id="a quotation by nobody"),
+        pytest.param(
+            "Orde said it was “old and quite unsafe.”",
+            Mode.QUOTED,
+            "Orde",
+            id="most of the content quoted",
+        ),
+        pytest.param(
+            "Orde said the crane by the pier was “old.”",
+            Mode.REPORTED,
+            "Orde",
+            id="little of the content quoted",
+        ),
+        pytest.param("The “old” crane fell on the quay.", Mode.ASSERTED, None, id="a quoted word"),
+        pytest.param("The crane reportedly fell.", Mode.REPORTED, None, id="hearsay"),
+    ],
+)
+def test_mode(text: str, mode: Mode, source: str | None) -> None:
+    (claim,) = read(article(text)).claims
+    found = claim.attribution.source if claim.attribution else None
+    assert (claim.mode, found and found.text) == (mode, source)
+
+
+SPEECH = "“The crane was old. {} We told them so,” Mara Orde said."
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [
+        pytest.param(LONG, 1, id="just short enough to stay whole"),
+        pytest.param(LONG + 1, 3, id="just too long"),
+    ],
+)
+def test_a_long_quotation_is_taken_apart(length: int, expected: int) -> None:
+    filler = "It was " + "x" * (length - len(SPEECH.format("It was ."))) + "."
+    text = SPEECH.format(filler)
+    assert len(text) == length
+    found = read(article(text)).claims
+    assert len(found) == expected
+    assert {(c.mode, c.attribution and c.attribution.speaker) for c in found} == {
+        (Mode.QUOTED, "Mara Orde")
+    }
+    for claim in found:
+        assert claim.attribution is not None
+        assert claim.attribution.content is not None
+        start, end = claim.attribution.content.span
+        assert claim.span[0] <= start < end <= claim.span[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        pytest.param(STATED, False, id="little is said before the question"),
+        pytest.param(STATED + 1, True, id="the sentence states something before it"),
+    ],
+)
+def test_a_sentence_that_ends_in_a_quoted_question(before: int, kept: bool) -> None:
+    words = "Orde said the fund of nine towns was "
+    text = words + "x" * (before - len(words) - 2) + ", “who pays for it?”"
+    assert text.index("“") == before
+    assert bool(read(article(text)).claims) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        pytest.param(DATELINE_WITHIN - 1, "furniture: dateline", id="near the top"),
+        pytest.param(DATELINE_WITHIN, None, id="further down it is part of the sentence"),
+    ],
+)
+def test_a_dateline_stands_at_the_top(before: int, rule: str | None) -> None:
+    lines = [f"The quay was shut for {n} days." for n in range(10, 10 + before)]
+    reading = read(article("\n".join([*lines, "VALE — The crane fell on nine men."])))
+    assert [piece.rule for piece in reading.dropped] == ([rule] if rule else [])
+    assert reading.claims[-1].text.startswith("VALE") is (rule is None)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        pytest.param(LEAST_AFTER_CREDIT, True, id="a sentence stands after the credit"),
+        pytest.param(LEAST_AFTER_CREDIT - 1, False, id="what follows belongs to the credit"),
+    ],
+)
+def test_a_picture_credit_before_a_sentence_on_its_line(words: int, kept: bool) -> None:
+    rest = " ".join(["Crews"] + ["came"] * (words - 1)) + "."
+    credit = "Photograph: Mara Orde/AP"
+    reading = read(article(f"{credit} {rest}"))
+    assert [claim.text for claim in reading.claims] == ([rest] if kept else [])
+    assert dropped(reading) == [(credit if kept else f"{credit} {rest}", "furniture: caption")]
+
+
+def test_a_lead_in_is_dropped_after_it_named_the_speaker() -> None:
+    reading = read(article("Mara Orde wrote:\n“The crane was old.”"))
+    assert claims(reading) == [("“The crane was old.”", Mode.QUOTED, "Mara Orde")]
+    assert dropped(reading) == [("Mara Orde wrote:", "fragment: lead-in")]
+
+
+def test_another_language_passes_without_attribution() -> None:
+    text = "« C’est fini. Partez », a dit Mara Orde. Said said that il pleut."
+    reading = read(article(text, language="fr"))
+    assert claims(reading) == [
+        ("« C’est fini. Partez », a dit Mara Orde.", Mode.ASSERTED, None),
+        ("Said said that il pleut.", Mode.ASSERTED, None),
+    ]
+
+
+def test_a_damaged_date_is_no_date() -> None:
+    broken = replace(article("Nine men were hurt on Friday."), published="soon")
+    (claim,) = read(broken).claims
+    assert [value.start for value in claim.values if isinstance(value, DateValue)] == [None]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Mara Orde said that it rained. ",
+            "“It rained. ",
+            "It snowed,” he said. ",
+            "VALE (Wire) — ",
+            "Photograph: A B/AP ",
+            "• ",
+            "Read more\n",
+            "WHAT NOW\n",
+            "Why? ",
+            "(Reporting by A B)\n",
+            "- ",
+            "It rained.\n",
+            "x: ",
+            "“” ",
+            "\ufeff",
+            "Visit https://a.example",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None)
+@given(st.one_of(PIECES.map("".join), st.text(max_size=150)), st.sampled_from(["en", "de"]))
+def test_claims_and_dropped_cover_every_sentence(text: str, language: str) -> None:
+    reading = read(article(text, "Read more", language))
+    pieces = sorted(
+        [(claim.span, claim.text) for claim in reading.claims]
+        + [(piece.span, piece.text) for piece in reading.dropped]
+    )
+    edges = [edge for span, _ in pieces for edge in span]
+    assert edges == sorted(edges)
+    assert all(text[slice(*span)] == words != "" for span, words in pieces)
+    covered = {i for span, _ in pieces for i in range(*span)}
+    for start, end in sentences(text):
+        assert all(i in covered for i in range(start, end) if text[i].isalnum())
+
+
+@settings(deadline=None)
+@given(PIECES.map("".join))
+def test_values_and_contents_lie_in_their_claim(text: str) -> None:
+    for claim in read(article(text)).claims:
+        spans = [value.span for value in claim.values]
+        if claim.attribution and claim.attribution.content:
+            spans.append(claim.attribution.content.span)
+        assert all(claim.span[0] <= a < b <= claim.span[1] for a, b in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("the crews moved along the river " * 30_000, id="a sentence of a megabyte"),
+        pytest.param("“‘" * 10_000 + " a " + "’”" * 10_000, id="nested quotations"),
+        pytest.param("said " * 100_000, id="one word over and over"),
+        pytest.param("He said so again. " * 10_000, id="one sentence over and over"),
+        pytest.param(".?!,;:-—\"'()[]" * 10_000, id="marks alone"),
+        pytest.param("\x00\x01" * 50_000, id="control characters"),
+        pytest.param("".join(f"Orde said {n}. “A {n}.” " for n in range(3000)), id="a long line"),
+    ],
+)
+def test_time_is_linear(text: str) -> None:
+    start = time.perf_counter()
+    read(article(text))
+    assert time.perf_counter() - start < 4
