@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from xref.errors import InputError
 from xref.types import (
     Article,
     Claim,
@@ -86,6 +87,18 @@ def make_report(
         skipped=tuple(compared.skipped),
         notes=tuple(notes),
     )
+
+
+def find_row(report: Report, name: str) -> Row:
+    """Return the row with this number or id.  Raises InputError where there is none."""
+    wanted = name.strip().lstrip("#").casefold()
+    for row in report.rows:
+        if wanted in (str(row.number), row.id):
+            return row
+    if not report.rows:
+        raise InputError("the report has no rows", name)
+    last = max(row.number for row in report.rows)
+    raise InputError(f"no such row: the report has rows 1 to {last}", name)
 
 
 class _RowMaker:

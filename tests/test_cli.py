@@ -1,0 +1,352 @@
+"""The commands as a person types them: results on stdout, remarks on stderr, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import DEMO, Ran, command, xref
+from tests.conftest import ROOT
+
+ARTICLES = DEMO / "articles.jsonl"
+SOURCES = str(DEMO / "sources.yaml")
+COMMANDS = ("compare", "add", "build", "explain", "search", "claims", "sources", "eval")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index of the demo's articles, made by the command."""
+    folder = tmp_path_factory.mktemp("index")
+    ran = xref("add", str(ARTICLES), "--index", str(folder), "--sources", SOURCES)
+    assert ran.code == 0, ran.err
+    assert "13 articles" in ran.out
+    return str(folder)
+
+
+def document(ran: Ran) -> Any:
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+# --- compare --------------------------------------------------------------------------------
+
+
+def test_the_demo_shows_every_kind_of_row() -> None:
+    shown = document(xref("compare", "--demo", "--format", "json"))
+    verdicts = {group["verdict"] for group in shown["groups"]}
+    kinds = {kind for group in shown["groups"] for kind in group["kinds"]}
+    assert {"agree", "diverges"} <= verdicts
+    assert {"number", "date"} <= kinds
+    assert len(shown["outlets"]) == 4
+    assert len(shown["one_sided"]) > 10
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        pytest.param("tyres", "harbour-fire", id="one word"),
+        pytest.param("council votes on the budget of Tarnholm", "budget", id="a sentence"),
+        pytest.param("sanctions on Russia?* AND (", "turkey", id="syntax characters are text"),
+    ],
+)
+def test_a_topic_of_the_index(index: str, topic: str, expected: str) -> None:
+    shown = document(xref("compare", topic, "--index", index, "--format", "json"))
+    assert shown["topic"] == topic
+    assert len({article["outlet"] for article in shown["articles"]}) >= 3
+    words = " ".join(article["title"] for article in shown["articles"]).casefold()
+    assert {"harbour-fire": "kelmouth", "budget": "budget", "turkey": "turkey"}[expected] in words
+
+
+def test_a_topic_in_files_is_compared_without_an_index(tmp_path: Path) -> None:
+    ran = xref("compare", "tyres", "--from", str(ARTICLES), "--format", "json", cwd=tmp_path)
+    titles = " ".join(article["title"] for article in document(ran)["articles"])
+    assert "Kelmouth" in titles
+    assert "budget" not in titles
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_every_form_are_compared_together(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    fire = [line for line in lines if "Kelmouth" in line["title"]][:3]
+    body = "".join(f"<p>{part}</p>" for part in fire[0]["text"].split("\n"))
+    page = (
+        f"<html lang=en><head><title>{fire[0]['title']}</title>"
+        f'<meta property="og:site_name" content="{fire[0]["outlet"]}">'
+        f'<meta property="article:published_time" content="{fire[0]["published"]}"></head>'
+        f"<body><article><h1>{fire[0]['title']}</h1>{body}</article></body></html>"
+    )
+    header = f"Title: {fire[1]['title']}\nOutlet: {fire[1]['outlet']}\nPublished: 2023-06-07\n\n"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (tmp_path / "b.txt").write_text(header + fire[1]["text"], "utf-8")
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(json.dumps(fire[2]).encode()))
+    names = ("a.html", "b.txt", "c.jsonl.gz")
+    shown = document(xref("compare", "--from", *names, "--format", "json", cwd=tmp_path))
+    assert {o["name"] for o in shown["outlets"]} == {a["outlet"] for a in fire}
+    assert all(article["published"] for article in shown["articles"])
+    assert shown["groups"]
+
+
+def test_spans_refer_to_the_text_as_it_was_given() -> None:
+    texts = {
+        item["url"]: item["text"]
+        for item in map(json.loads, ARTICLES.read_text("utf-8").splitlines())
+    }
+    shown = document(xref("compare", "--from", str(ARTICLES), "--format", "json"))
+    members = [m for row in shown["groups"] + shown["one_sided"] for m in row["members"]]
+    assert len(members) > 100
+    for member in members:
+        start, end = member["span"]
+        assert texts[member["article"]][start:end] == member["text"]
+
+
+@pytest.mark.parametrize(
+    ("only", "verdicts"),
+    [
+        pytest.param(["--only", "diverge"], {"diverges"}, id="diverge"),
+        pytest.param(["--only", "agree"], {"agree"}, id="agree"),
+        pytest.param(["--only", "one-sided"], {"one-sided"}, id="one-sided"),
+        pytest.param(
+            ["--only", "agree", "--only", "diverge"], {"agree", "diverges"}, id="two of them"
+        ),
+    ],
+)
+def test_only_rows_of_a_verdict(only: list[str], verdicts: set[str]) -> None:
+    shown = document(xref("compare", "--demo", "--format", "json", *only))
+    assert {row["verdict"] for row in shown["groups"] + shown["one_sided"]} == verdicts
+
+
+def test_limits_of_dates_and_outlets(index: str) -> None:
+    limits = ("--since", "2023-06-08", "--until", "2023-06-08", "--outlet", "the-ledger")
+    shown = document(xref("compare", "fire", "--index", index, "--format", "json", *limits))
+    assert {(a["outlet"], a["published"]) for a in shown["articles"]} == {
+        ("the-ledger", "2023-06-08")
+    }
+
+
+def test_csv_has_a_line_for_every_cell_and_markdown_a_table() -> None:
+    rows = list(csv.DictReader(io.StringIO(xref("compare", "--demo", "--format", "csv").out)))
+    shown = document(xref("compare", "--demo", "--format", "json"))
+    members = [m for row in shown["groups"] + shown["one_sided"] for m in row["members"]]
+    assert len(rows) == len(members)
+    markdown = xref("compare", "--demo", "--format", "markdown").out
+    assert len([line for line in markdown.splitlines() if line.startswith("| ")]) > len(
+        shown["groups"]
+    )
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    from rich.cells import cell_len
+
+    ran = xref("compare", "--demo", COLUMNS=str(width))
+    assert max(cell_len(line) for line in ran.out.splitlines()) <= width
+    assert "\x1b" not in ran.out
+
+
+def test_colour_only_where_it_is_wanted() -> None:
+    assert "\x1b[" in xref("compare", "--demo", FORCE_COLOR="1").out
+    assert "\x1b" not in xref("compare", "--demo", FORCE_COLOR="1", NO_COLOR="1").out
+
+
+def test_the_result_goes_to_a_file_and_nothing_to_stdout(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    ran = xref("compare", "--demo", "--format", "json", "--output", str(target))
+    assert (ran.code, ran.out) == (0, "")
+    assert json.loads(target.read_text("utf-8"))["schema"] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_a_reader_that_closes_the_pipe_ends_the_run_quietly() -> None:
+    run = subprocess.Popen(
+        command("compare", "--demo"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+    with run.stderr:
+        assert run.stderr.read() == b""
+    run.wait()
+
+
+# --- explain --------------------------------------------------------------------------------
+
+
+def test_explain_tells_of_a_row_of_the_last_report(tmp_path: Path) -> None:
+    shown = document(xref("compare", "--demo", "--format", "json", XDG_STATE_HOME=str(tmp_path)))
+    row = next(row for row in shown["groups"] if row["kind"] == "number")
+    for name in (str(row["number"]), row["id"]):
+        ran = xref("explain", name, XDG_STATE_HOME=str(tmp_path), COLUMNS="200")
+        assert ran.code == 0
+        for member in row["members"]:
+            assert member["text"][:60] in ran.out.replace("▸", "").replace("◂", "")
+
+
+def test_explain_reads_a_saved_report(tmp_path: Path) -> None:
+    saved = tmp_path / "r.json"
+    xref("compare", "--demo", "--format", "json", "-o", str(saved))
+    assert xref("explain", "1", "--report", str(saved)).code == 0
+
+
+# --- the other commands ---------------------------------------------------------------------
+
+
+def test_search_finds_claims_with_their_links(index: str) -> None:
+    found = json.loads(xref("search", "zinc in the water", "--index", index, "-f", "json").out)
+    first = json.dumps(found)
+    assert "zinc" in first
+    assert "https://" in first
+
+
+def test_claims_of_a_text_with_what_was_dropped(tmp_path: Path) -> None:
+    text = "Mayor Dilys Crane said nine people were hurt on Friday.\nRead more\nWho knows?\n"
+    (tmp_path / "report.txt").write_text(text)
+    ran = xref("claims", "report.txt", "--published", "2023-06-10", "-f", "json", cwd=tmp_path)
+    (article,) = document(ran)["articles"]
+    (claim,) = article["claims"]
+    assert claim["source"]["text"] == "Mayor Dilys Crane"
+    assert text[slice(*claim["content"]["span"])] == claim["content"]["text"]
+    assert {v["kind"]: v["text"] for v in claim["values"]}["date"].endswith("Friday")
+    assert [dropped["text"] for dropped in article["dropped"]] == ["Read more", "Who knows?"]
+
+
+def test_sources_lists_outlets_with_and_without_an_index(index: str, tmp_path: Path) -> None:
+    for folder in (index, str(tmp_path)):
+        listed = json.loads(
+            xref("sources", "--sources", SOURCES, "--index", folder, "-f", "json").out
+        )
+        assert "northern-wire" in json.dumps(listed)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_eval_of_the_demo_prints_scores_for_every_event() -> None:
+    ran = xref("eval", str(DEMO / "gold"))
+    assert ran.code == 0
+    for name in ("antalya", "harbour-fire", "budget-vote"):
+        assert name in ran.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_has_an_example(name: str) -> None:
+    ran = xref(name, "--help")
+    assert ran.code == 0
+    assert f"xref {name}" in ran.out.split("Example", 1)[1]
+
+
+def test_shell_completion_is_there() -> None:
+    ran = xref(_XREF_COMPLETE="complete_bash", COMP_WORDS="xref com", COMP_CWORD="1")
+    assert ran.out.split() == ["compare"]
+
+
+# --- what goes wrong ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "code"),
+    [
+        pytest.param(["compare"], "--demo", 2, id="no topic"),
+        pytest.param(["compare", "x"], "no index yet: run `xref build`", 1, id="no index"),
+        pytest.param(["compare", "--from", "no.txt"], "no.txt: no such file", 2, id="no file"),
+        pytest.param(["add", "no.txt"], "no.txt: no such file", 2, id="no file to add"),
+        pytest.param(["build"], "sources.yaml: no such file here", 2, id="no sources.yaml"),
+        pytest.param(["compare", "--demo", "--from", "x"], "not both", 2, id="demo and files"),
+        pytest.param(["compare", "--demo", "--since", "soon"], "'soon' is no date", 2, id="date"),
+        pytest.param(
+            ["compare", "--demo", "--since", "2023-02-02", "--until", "2023-02-01"],
+            "is after --until",
+            2,
+            id="dates the wrong way round",
+        ),
+        pytest.param(
+            ["compare", "--demo", "--outlet", "northern-wir"],
+            "did you mean northern-wire?",
+            2,
+            id="a misspelt outlet",
+        ),
+        pytest.param(["compare", "--demo", "--only", "x"], "--only", 2, id="no such verdict"),
+        pytest.param(["explain", "1"], "no report was shown yet", 2, id="nothing to explain"),
+        pytest.param(["explain", "1", "--report", "x"], "cannot be read", 2, id="no report file"),
+        pytest.param(["eval", "none"], "none: no such file or folder", 2, id="no gold"),
+        pytest.param(["search", "x"], "no index yet", 1, id="search without an index"),
+        pytest.param(["nonsense"], "No such command", 2, id="no such command"),
+        pytest.param(
+            ["compare", "--demo", "-o", "no/such/folder/x"], "cannot be written", 1, id="output"
+        ),
+    ],
+)
+def test_an_error_is_one_line_with_the_way_out(
+    tmp_path: Path, arguments: list[str], message: str, code: int
+) -> None:
+    ran = xref(*arguments, cwd=tmp_path, XDG_STATE_HOME=str(tmp_path))
+    assert message in ran.err
+    assert ran.code == code
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    ran = xref("--debug", "search", "x", cwd=tmp_path)
+    assert "Traceback" in ran.err
+
+
+def test_adding_nothing_that_can_be_read_exits_with_3(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    ran = xref("add", "empty.txt", "--outlet", "post", cwd=tmp_path)
+    assert ran.code == 3
+    assert "empty.txt" in ran.out + ran.err
+
+
+def test_an_interrupted_run_exits_with_130(tmp_path: Path) -> None:
+    line = ARTICLES.read_text("utf-8").splitlines()[0]
+    many = [line.replace("/2022/", f"/{n}/").replace("Antalya", f"City{n}") for n in range(3000)]
+    (tmp_path / "many.jsonl").write_text("\n".join(many), "utf-8")
+    run = subprocess.Popen(
+        command("add", "many.jsonl"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    started = time.monotonic()
+    while not (tmp_path / "indexes" / "xref.db").exists() and time.monotonic() - started < 30:
+        time.sleep(0.05)
+    time.sleep(1.0)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert b"interrupted; finished work is kept" in err
+    assert b"Traceback" not in err
+
+
+IMPORTS = """
+import sys
+from xref.cli import main
+sys.argv = ["xref", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    heavy = {"torch", "sentence_transformers", "transformers", "httpx", "trafilatura"}
+    print(end.code, *sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", ["compare", "search"])
+def test_the_read_path_imports_nothing_heavy(index: str, command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS, command, "fire", "--index", index],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.stderr.splitlines()[-1] == "0"

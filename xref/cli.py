@@ -1,0 +1,434 @@
+"""The commands: parse, call the wiring, render, exit code.  No logic lives here.
+
+Exit codes: 0 done; 1 a model, index or disk said no; 2 a wrong option, file or
+configuration; 3 done, but an outlet yielded nothing; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from xref import __version__
+from xref.errors import ConfigError, XrefError
+from xref.render.formats import Format
+from xref.render.progress import shown
+from xref.types import Verdict
+from xref.wiring import Place
+
+if TYPE_CHECKING:
+    from xref.run import Summary
+
+YIELDED_NOTHING = 3
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="xref",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Only(StrEnum):
+    """The verdicts that ``--only`` takes, in the words of a command line."""
+
+    DIVERGE = "diverge"
+    UPDATE = "update"
+    AGREE = "agree"
+    UNSURE = "unsure"
+    ONE_SIDED = "one-sided"
+
+    def verdict(self) -> Verdict:
+        """Return the verdict of the rows to be kept."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Only.DIVERGE: Verdict.DIVERGES,
+    Only.UPDATE: Verdict.UPDATED,
+    Only.AGREE: Verdict.AGREE,
+    Only.UNSURE: Verdict.UNSURE,
+    Only.ONE_SIDED: Verdict.ONE_SIDED,
+}
+
+Index = Annotated[
+    Path, typer.Option("--index", envvar="XREF_INDEX", help="Folder of the index.", metavar="DIR")
+]
+Sources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        envvar="XREF_SOURCES",
+        help="The outlets' file; ./sources.yaml where it exists.",
+        metavar="FILE",
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to FILE.", metavar="FILE")
+]
+As = Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")]
+Since = Annotated[
+    str | None, typer.Option("--since", help="Published on DATE or later.", metavar="DATE")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", help="Published on DATE or before.", metavar="DATE")
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", help="Only these outlets (ids or names).", metavar="ID..."),
+]
+ForOutlet = Annotated[
+    str | None,
+    typer.Option("--outlet", help="The outlet of inputs that name none.", metavar="ID"),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", help="The date of inputs that carry none.", metavar="DATE"),
+]
+INDEX = Path("indexes")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"xref {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Compare what several outlets report: where they agree, diverge, and what only one tells.
+
+    \b
+    Examples:
+      xref compare --demo
+      xref compare --from report1.html report2.txt articles.jsonl
+      xref build && xref compare "turkey sanctions"
+    """
+
+
+@app.command()
+def compare(
+    topic: Annotated[
+        list[str] | None, typer.Argument(help="What to compare, in words.", metavar="[TOPIC]...")
+    ] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="Compare these files and folders.", metavar="PATH..."),
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Compare the demo's articles.")] = False,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
+    published: Published = None,
+    only: Annotated[
+        list[Only] | None,
+        typer.Option("--only", help="Only rows of this verdict; can be repeated."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most N rows.", metavar="N")
+    ] = None,
+    format_: As = Format.TABLE,
+    output: Output = None,
+    index: Index = INDEX,
+    sources: Sources = None,
+) -> None:
+    """Show side by side what outlets report: on a topic of the index, or in files.
+
+    \b
+    Examples:
+      xref compare --demo
+      xref compare "turkey sanctions" --since 2022-03-01 --only diverge
+      xref compare --from report1.html report2.txt articles.jsonl
+      xref compare "harbour fire" --from articles.jsonl --format json | jq .groups
+    """
+    from xref import jobs, render, show
+
+    question = jobs.Question(
+        topic=" ".join(topic or ()),
+        since=since,
+        until=until,
+        outlets=tuple(outlet or ()),
+        verdicts=frozenset(choice.verdict() for choice in only or ()),
+    )
+    place = Place(index, sources)
+    if demo and files:
+        raise ConfigError("compare the demo or files, not both", "--demo, --from")
+    with shown(sys.stderr) as progress:
+        if demo:
+            compared = jobs.compare_demo(question, progress)
+        elif files:
+            compared = jobs.compare_files(files, question, place, progress, published=published)
+        else:
+            compared = jobs.compare_topic(question, place, progress)
+    show.keep_report(render.report_text(compared.whole, Format.JSON, width=0, color=False))
+    page = show.page(output)
+    text = render.report_text(
+        compared.shown, format_, width=page.width, color=page.color, limit=limit
+    )
+    show.write(text, output)
+
+
+@app.command()
+def add(
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files, folders or addresses.", metavar="INPUT...")
+    ],
+    outlet: ForOutlet = None,
+    published: Published = None,
+    index: Index = INDEX,
+    sources: Sources = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine's own network too.")
+    ] = False,
+) -> None:
+    """Add articles to the index: files (JSONL, JSON, HTML, text, .gz), folders, web addresses.
+
+    \b
+    Examples:
+      xref add articles.jsonl page.html
+      xref add report.txt --outlet rt --published 2022-03-12
+      xref add https://example.org/news/story
+    """
+    from xref import jobs
+
+    with shown(sys.stderr) as progress:
+        summary = jobs.add(
+            inputs,
+            Place(index, sources),
+            progress,
+            outlet=outlet,
+            published=published,
+            allow_private=allow_private,
+        )
+    _end_run(summary)
+
+
+@app.command()
+def build(
+    index: Index = INDEX,
+    sources: Sources = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine's own network too.")
+    ] = False,
+) -> None:
+    """Fetch what is new from the outlets of sources.yaml and publish a new index.
+
+    \b
+    Examples:
+      xref build
+      xref build --sources sources.yaml --index indexes
+    """
+    from xref import jobs
+
+    place = Place(index, sources)
+    with shown(sys.stderr) as progress:
+        summary = jobs.build_index(place, progress, allow_private=allow_private)
+    _end_run(summary)
+
+
+def _end_run(summary: Summary) -> NoReturn:
+    from xref import render, show
+
+    page = show.page(None)
+    show.write(render.summary(summary, width=page.width, color=page.color), None)
+    raise typer.Exit(YIELDED_NOTHING if summary.silent else 0)
+
+
+@app.command()
+def explain(
+    row: Annotated[str, typer.Argument(help="A row's number or id.", metavar="ROW")],
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            help="A report saved with --format json; else the last one shown.",
+            metavar="FILE",
+        ),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Show why a row's claims were joined and why it got its verdict.
+
+    \b
+    Examples:
+      xref explain 3
+      xref explain 3fa9c1 --report report.json
+    """
+    from xref import render, show
+    from xref.report import find_row
+
+    kept = render.load_report(show.kept_report(report), str(report or "the last report"))
+    page = show.page(output)
+    text = render.explanation(kept, find_row(kept, row), width=page.width, color=page.color)
+    show.write(text, output)
+
+
+@app.command()
+def search(
+    query: Annotated[
+        list[str], typer.Argument(help="What to look for, in words.", metavar="QUERY...")
+    ],
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most N.", metavar="N")] = 20,
+    format_: As = Format.TABLE,
+    output: Output = None,
+    index: Index = INDEX,
+) -> None:
+    """Find claims in the index, with outlet, date, speaker and link.
+
+    \b
+    Examples:
+      xref search "black sea grain"
+      xref search sanctions --outlet rt --since 2022-03-01 --format json
+    """
+    from xref import jobs, render, show
+
+    question = jobs.Question(" ".join(query), since, until, tuple(outlet or ()))
+    with shown(sys.stderr) as progress:
+        found = jobs.search(question, Place(index), progress, limit)
+    page = show.page(output)
+    text = render.hits(
+        found.members,
+        question.topic,
+        format_,
+        width=page.width,
+        color=page.color,
+        outlets=found.outlets,
+    )
+    show.write(text, output)
+
+
+@app.command()
+def claims(
+    inputs: Annotated[list[str], typer.Argument(help="Files or folders.", metavar="FILE...")],
+    outlet: ForOutlet = None,
+    published: Published = None,
+    format_: As = Format.TABLE,
+    output: Output = None,
+    sources: Sources = None,
+) -> None:
+    """Show what was read from an article: every claim, and what was dropped and why.
+
+    \b
+    Examples:
+      xref claims report.html
+      xref claims report.txt --published 2022-03-12 --format json
+    """
+    from xref import jobs, render, show
+
+    place = Place(INDEX, sources)
+    readings, skipped = jobs.read_claims(inputs, place, outlet=outlet, published=published)
+    page = show.page(output)
+    text = render.readings(readings, skipped, format_, width=page.width, color=page.color)
+    show.write(text, output)
+
+
+@app.command(name="sources")
+def list_sources(
+    format_: As = Format.TABLE,
+    output: Output = None,
+    index: Index = INDEX,
+    sources: Sources = None,
+) -> None:
+    """List the outlets: feeds, last success, articles, and what is wrong.
+
+    \b
+    Examples:
+      xref sources
+      xref sources --format json
+    """
+    from xref import jobs, render, show
+
+    statuses = jobs.source_statuses(Place(index, sources))
+    page = show.page(output)
+    show.write(render.sources(statuses, format_, width=page.width, color=page.color), output)
+
+
+@app.command(name="eval")
+def evaluate(
+    path: Annotated[Path, typer.Argument(help="Gold events: a folder or file.", metavar="PATH")],
+    format_: As = Format.TABLE,
+    output: Output = None,
+    sources: Sources = None,
+) -> None:
+    """Score matching and divergence against a gold set: precision, recall, F1.
+
+    \b
+    Examples:
+      xref eval gold/
+      xref eval events.jsonl.gz --format json
+    """
+    from xref import jobs, render, show
+
+    with shown(sys.stderr) as progress:
+        scores = jobs.scores(path, Place(INDEX, sources), progress)
+    page = show.page(output)
+    show.write(render.scores(scores, format_, width=page.width, color=page.color), output)
+
+
+_SEVERAL = {"compare": ("--from", "--outlet"), "search": ("--outlet",)}
+
+
+def spread(arguments: Sequence[str]) -> list[str]:
+    """Repeat an option that takes several values: ``--from a b`` becomes ``--from a --from b``.
+
+    Only for the options in ``_SEVERAL``; a value that starts with a dash or ``--`` ends the list.
+    """
+    several: tuple[str, ...] = ()
+    result: list[str] = []
+    current = ""
+    filled = False
+    for argument in arguments:
+        if not several and argument in _SEVERAL:
+            several = _SEVERAL[argument]
+            result.append(argument)
+        elif argument in several:
+            current, filled = argument, False
+            result.append(argument)
+        elif argument.startswith("-") and len(argument) > 1:
+            current = ""
+            result.append(argument)
+        elif current and filled:
+            result += [current, argument]
+        else:
+            filled = bool(current)
+            result.append(argument)
+    return result
+
+
+def main() -> None:
+    """Run the command line; the one place where errors become a line and an exit code."""
+    arguments = sys.argv[1:]
+    # Lone surrogates, which damaged articles may hold, and terminals without UTF-8.
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app(args=spread(arguments), prog_name="xref")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            sys.stderr.write("xref: interrupted; finished work is kept\n")
+        raise
+    except XrefError as error:
+        if "--debug" in arguments:
+            raise
+        sys.stderr.write(f"xref: {error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough ("| head"): no traceback at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

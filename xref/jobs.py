@@ -1,0 +1,424 @@
+"""One function for each job of the command line.
+
+It opens what the job needs through ``wiring``, calls ``build``, ``compare`` or another stage, and
+returns a value for ``render``.  Heavy modules are imported by the job that needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from xref import wiring
+from xref.config import Config, load_config
+from xref.errors import ConfigError
+from xref.outlets import OutletBook, to_article
+from xref.stages import Progress
+from xref.types import (
+    Article,
+    Claim,
+    Draft,
+    Member,
+    Outlet,
+    Reading,
+    Report,
+    Skipped,
+    SourceStatus,
+    Verdict,
+)
+from xref.wiring import Place
+
+if TYPE_CHECKING:
+    from xref.build import Item
+    from xref.compare import Corpus
+    from xref.evaluate import Scores
+    from xref.run import Summary
+    from xref.store.library import SnapshotLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for: a topic ("" takes everything), dates (inclusive), outlets, verdicts."""
+
+    topic: str = ""
+    since: str | None = None
+    until: str | None = None
+    outlets: tuple[str, ...] = ()
+    verdicts: frozenset[Verdict] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A report as it was made, and ``shown``: the rows that were asked for."""
+
+    whole: Report
+    shown: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Claims that fit a query, the best first, with the outlets that they are from."""
+
+    members: tuple[Member, ...]
+    outlets: dict[str, Outlet]
+
+
+# --- what is asked --------------------------------------------------------------------------
+
+
+def _day(option: str, given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise ConfigError(f"{given!r} is no date: write YYYY-MM-DD", option) from None
+
+
+def _checked(question: Question, book: OutletBook) -> Question:
+    """Return the question with ISO days and outlet ids; ConfigError for what is neither."""
+    since, until = _day("--since", question.since), _day("--until", question.until)
+    if since and until and since > until:
+        raise ConfigError(f"{since} is after --until {until}", "--since")
+    ids = []
+    for name in question.outlets:
+        outlet = book.find(name)
+        if outlet is None:
+            known = sorted(o.id for o in book.outlets)
+            near = get_close_matches(name.lower(), known, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known) or 'none'}"
+            raise ConfigError(f"no outlet {name!r}: {hint}", "--outlet")
+        ids.append(outlet.id)
+    return replace(question, since=since, until=until, outlets=tuple(ids))
+
+
+# --- compare --------------------------------------------------------------------------------
+
+
+def compare_topic(question: Question, place: Place, progress: Progress) -> Compared:
+    """Compare what the index holds on a topic."""
+    from xref import compare, retrieve
+
+    if not question.topic.strip():
+        raise ConfigError(
+            "name a topic, or files with --from, or try the demo with --demo", "xref compare"
+        )
+    with wiring.opened(place.index, progress) as (library, index, encoder):
+        asked = _checked(question, OutletBook(library.outlets()))
+        found = retrieve.retrieve(
+            asked.topic,
+            encoder.encode([asked.topic]),
+            library,
+            index,
+            since=asked.since,
+            until=asked.until,
+            outlets=asked.outlets,
+        )
+        corpus = compare.corpus_of(library, index, found)
+        judge = wiring.load_judge(wiring.configuration(place).judge, encoder)
+        report = compare.compare(
+            corpus,
+            judge,
+            topic=asked.topic,
+            notes=_notes(library, corpus, asked),
+            progress=progress,
+        )
+    return _shown(report, asked)
+
+
+def compare_files(
+    paths: Sequence[str],
+    question: Question,
+    place: Place,
+    progress: Progress,
+    *,
+    published: str | None = None,
+) -> Compared:
+    """Compare the articles in files and folders; nothing is stored."""
+    config = wiring.configuration(place)
+    book = OutletBook(source.outlet for source in config.sources)
+    drafts = wiring.files(paths)
+    return _compare_drafts(drafts, book, question, config, progress, published=published)
+
+
+def compare_demo(question: Question, progress: Progress) -> Compared:
+    """Compare the demo's articles."""
+    with resources.as_file(resources.files("xref.demo")) as folder:
+        config = load_config(folder / "sources.yaml")
+        book = OutletBook(source.outlet for source in config.sources)
+        drafts = list(wiring.files([str(folder / "articles.jsonl")]))
+    return _compare_drafts(drafts, book, question, config, progress)
+
+
+def _compare_drafts(
+    drafts: Iterable[Draft | Skipped],
+    book: OutletBook,
+    question: Question,
+    config: Config,
+    progress: Progress,
+    *,
+    published: str | None = None,
+) -> Compared:
+    from xref import compare
+
+    articles, skipped = _accepted(drafts, book, published=_day("--published", published))
+    asked = _checked(question, book)
+    if asked.topic.strip():
+        return _compare_on_topic(articles, skipped, book, asked, config, progress)
+    articles = [article for article in articles if _eligible(article, asked)]
+    readings = _readings(articles)
+    claims = [claim for reading in readings for claim in reading.claims]
+    encoder = wiring.load_encoder(config.model, progress)
+    corpus = compare.Corpus(
+        outlets=book.outlets,
+        articles=articles,
+        claims=claims,
+        vectors=encoder.encode([claim.text for claim in claims], progress),
+        built_at=_now(),
+        skipped=skipped,
+    )
+    report = compare.compare(corpus, wiring.load_judge(config.judge, encoder), progress=progress)
+    return _shown(report, asked)
+
+
+def _compare_on_topic(
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    book: OutletBook,
+    question: Question,
+    config: Config,
+    progress: Progress,
+) -> Compared:
+    """Compare what files say on a topic: through an index of their own that is thrown away."""
+    from xref import build
+
+    with TemporaryDirectory(prefix="xref-") as folder:
+        place = Place(Path(folder))
+        outlets = {outlet.id: outlet for outlet in book.outlets}
+        with wiring.parts(place, config, progress) as parts:
+            found = [(article, outlets[article.outlet]) for article in articles]
+            build.add(parts, [*found, *skipped])
+        return compare_topic(question, place, progress)
+
+
+def _shown(report: Report, question: Question) -> Compared:
+    if not question.verdicts:
+        return Compared(report, report)
+    rows = tuple(row for row in report.rows if row.verdict in question.verdicts)
+    return Compared(report, replace(report, rows=rows))
+
+
+def _notes(library: SnapshotLibrary, corpus: Corpus, question: Question) -> list[str]:
+    """Say which outlets were read and have nothing on the topic."""
+    present = {article.outlet for article in corpus.articles}
+    silent = [
+        f"{outlet.name} ({count} article{'s' * (count != 1)})"
+        for outlet, count in library.counts()
+        if outlet.id not in present and (not question.outlets or outlet.id in question.outlets)
+    ]
+    return [f"Read, and nothing found on the topic: {', '.join(silent)}."] if silent else []
+
+
+def _eligible(article: Article, question: Question) -> bool:
+    if question.outlets and article.outlet not in question.outlets:
+        return False
+    day = article.day.isoformat() if article.day else None
+    if question.since and (day is None or day < question.since):
+        return False
+    return not (question.until and (day is None or day > question.until))
+
+
+# --- search, claims, sources, eval ----------------------------------------------------------
+
+
+def search(question: Question, place: Place, progress: Progress, limit: int) -> Hits:
+    """Find claims in the index."""
+    from xref import retrieve
+
+    with wiring.opened(place.index, progress) as (library, index, encoder):
+        asked = _checked(question, OutletBook(library.outlets()))
+        claims = retrieve.search(
+            asked.topic,
+            encoder.encode([asked.topic]),
+            library,
+            index,
+            since=asked.since,
+            until=asked.until,
+            outlets=asked.outlets,
+            limit=limit,
+        )
+        articles = {a.id: a for a in library.articles(sorted({c.article for c in claims}))}
+        return Hits(
+            tuple(_member(claim, articles[claim.article]) for claim in claims),
+            {outlet.id: outlet for outlet in library.outlets()},
+        )
+
+
+def read_claims(
+    paths: Sequence[str], place: Place, *, outlet: str | None, published: str | None
+) -> tuple[list[Reading], list[Skipped]]:
+    """Read the claims of articles in files."""
+    book = OutletBook(source.outlet for source in wiring.configuration(place).sources)
+    articles, skipped = _accepted(
+        wiring.files(paths), book, outlet=outlet, published=_day("--published", published)
+    )
+    return _readings(articles), skipped
+
+
+def source_statuses(place: Place) -> list[SourceStatus]:
+    """Return how the outlets fare, of the configuration and of the index."""
+    from xref.store.database import FILE, Store
+    from xref.types import FeedState
+
+    sources = wiring.configuration(place).sources
+    if not (place.index / FILE).exists():
+        return [
+            SourceStatus(s.outlet, tuple(FeedState(url) for url in s.feeds), 0, None)
+            for s in sources
+        ]
+    with closing(Store(place.index)) as store:
+        return store.statuses(sources)
+
+
+def scores(path: Path, place: Place, progress: Progress) -> Scores:
+    """Score matching and divergence against gold events."""
+    from xref import compare
+    from xref.evaluate import Found, evaluate, load_gold
+
+    events = load_gold(path)
+    config = wiring.configuration(place)
+    encoder = wiring.load_encoder(config.model, progress)
+    judge = wiring.load_judge(config.judge, encoder)
+    done = 0
+
+    def pipeline(articles: Sequence[Article]) -> Found:
+        nonlocal done
+        progress("scoring events", done, len(events))
+        done += 1
+        claims = [claim for reading in _readings(articles) for claim in reading.claims]
+        outlets = [Outlet(name, name) for name in dict.fromkeys(a.outlet for a in articles)]
+        vectors = encoder.encode([claim.text for claim in claims])
+        corpus = compare.Corpus(outlets, articles, claims, vectors, _now())
+        return Found(claims, compare.find_groups(corpus, judge))
+
+    return evaluate(events, pipeline)
+
+
+# --- add and build --------------------------------------------------------------------------
+
+
+def add(
+    inputs: Sequence[str],
+    place: Place,
+    progress: Progress,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    allow_private: bool = False,
+) -> Summary:
+    """Add articles from files, folders and web addresses to the index."""
+    from xref import build
+
+    config = wiring.configuration(place)
+    day = _day("--published", published)
+    with wiring.parts(place, config, progress) as parts:
+        book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
+        drafts = wiring.drafts(inputs, allow_private=allow_private)
+        return build.add(parts, _items(drafts, book, outlet=outlet, published=day))
+
+
+def build_index(place: Place, progress: Progress, *, allow_private: bool = False) -> Summary:
+    """Fetch what is new from the configured outlets and publish a new snapshot."""
+    from xref import build
+
+    config = wiring.configuration(place, needed=True)
+    with wiring.parts(place, config, progress) as parts:
+        book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
+
+        def accept(draft: Draft, outlet: Outlet) -> Iterator[Item]:
+            return _items([draft], book, outlet=outlet.id)
+
+        return build.build(parts, config.sources, wiring.web(allow_private=allow_private), accept)
+
+
+# --- from inputs to claims ------------------------------------------------------------------
+
+
+def _items(
+    drafts: Iterable[Draft | Skipped],
+    book: OutletBook,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Iterator[Item]:
+    """Yield the articles of drafts with their outlets, and what was left out."""
+    for draft in drafts:
+        if isinstance(draft, Skipped):
+            yield draft
+            continue
+        article, troubles = to_article(draft, book, outlet=outlet, published=published)
+        yield from troubles
+        if article is not None:
+            publisher = book.find(article.outlet)
+            assert publisher is not None  # noqa: S101  to_article entered it
+            yield article, publisher
+
+
+def _accepted(
+    drafts: Iterable[Draft | Skipped],
+    book: OutletBook,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> tuple[list[Article], list[Skipped]]:
+    """Return the articles of what is looked at once, numbered from 1, and what was left out.
+
+    An input that names no outlet goes under the name of its file: nothing is stored, so a name
+    that is only a file's does no harm.
+    """
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for item in _items(_named(drafts, book, outlet), book, outlet=outlet, published=published):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            articles.append(replace(item[0], id=len(articles) + 1))
+    return articles, skipped
+
+
+def _named(
+    drafts: Iterable[Draft | Skipped], book: OutletBook, outlet: str | None
+) -> Iterator[Draft | Skipped]:
+    for draft in drafts:
+        if isinstance(draft, Draft) and outlet is None and book.resolve(draft, None) is None:
+            yield replace(draft, outlet=Path(draft.where).name.partition(".")[0])
+        else:
+            yield draft
+
+
+def _readings(articles: Iterable[Article]) -> list[Reading]:
+    """Read articles; claims are numbered through all of them, from 1."""
+    from xref.claims.reader import read
+    from xref.store.database import numbered
+
+    readings: list[Reading] = []
+    first = 1
+    for article in articles:
+        readings.append(numbered(read(article), first))
+        first += len(readings[-1].claims)
+    return readings
+
+
+def _member(claim: Claim, article: Article) -> Member:
+    return Member(claim, article.url, article.title, article.published)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,129 @@
+"""Where results go: the terminal with its width and colours, a pipe, a file; and the last report.
+
+Only what was asked for goes to stdout; progress and remarks go to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from xref.errors import InputError, StoreError
+
+WIDE = 120
+"""Columns for output that goes to no terminal, where COLUMNS does not say otherwise."""
+
+NARROWEST = 40
+"""Columns under which nothing can be laid out side by side or stacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the output is laid out for: ``width`` in terminal cells, and whether colour shows."""
+
+    width: int
+    color: bool
+
+
+def page(output: Path | None) -> Page:
+    """Return the page of an output: stdout, or a file where ``output`` names one.
+
+    COLUMNS wins over the terminal's width; NO_COLOR, TERM=dumb and pipes take colour away,
+    FORCE_COLOR keeps it.
+    """
+    streams = () if output else (1, 2, 0)
+    return Page(max(NARROWEST, _width(streams)), output is None and _color())
+
+
+def _width(descriptors: tuple[int, ...]) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    for descriptor in descriptors:
+        with suppress(OSError):
+            if width := os.get_terminal_size(descriptor).columns:
+                return width
+    return WIDE
+
+
+def _color() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result to stdout, or to ``output`` in one piece: the old file stays until then.
+
+    Raises StoreError where the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        _replace(output, text)
+
+
+def remark(text: str) -> None:
+    """Write what is no result to stderr."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def _replace(path: Path, text: str) -> None:
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", dir=path.parent, prefix=".xref-", delete=False
+        ) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(file.name, 0o666 & ~_umask())  # noqa: PTH101
+        os.replace(file.name, path)  # noqa: PTH105
+    except OSError as error:
+        with suppress(OSError, UnboundLocalError):
+            os.unlink(file.name)  # noqa: PTH108
+        raise StoreError(f"cannot be written: {error.strerror}", str(path)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# --- the last report ------------------------------------------------------------------------
+
+
+def _state() -> Path:
+    base = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(base).expanduser() / "xref" / "last-report.json"
+
+
+def keep_report(document: str) -> None:
+    """Keep a report for `xref explain`; a home that cannot be written is no reason to fail."""
+    path = _state()
+    with suppress(OSError, StoreError, RuntimeError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, document)
+
+
+def kept_report(path: Path | None) -> str:
+    """Return the report in ``path``, else the last one shown.
+
+    Raises InputError where there is none.
+    """
+    try:
+        return (path or _state()).read_text("utf-8")
+    except (OSError, ValueError, RuntimeError) as error:
+        if path is not None:
+            reason = getattr(error, "strerror", None) or "is no text in UTF-8"
+            raise InputError(f"cannot be read: {reason}", str(path)) from error
+        raise InputError(
+            "no report was shown yet: run `xref compare` first, or name one saved with"
+            " --format json by --report"
+        ) from error
