@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from xref.index.faiss_index import FaissIndex
 
 from tests.corpora import article, outlet
 from tests.encoders import WordEncoder
 from xref.build import Item, Web, add, build
 from xref.claims.reader import read
 from xref.errors import ExtractError
+from xref.index.faiss_index import FaissIndex
 from xref.run import INDEX, Parts, Summary
 from xref.store import library, snapshots
 from xref.store.database import Store

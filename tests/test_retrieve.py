@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xref.index.exact import ExactIndex
 
 from tests.corpora import article, claims_of, outlet
 from tests.encoders import WordEncoder
-from xref.retrieve import ARTICLES, FADE, Retrieved, retrieve, search
+from xref.index.exact import ExactIndex
+from xref.retrieve import ARTICLES, CONTEXT, FADE, REACH, Retrieved, retrieve, search
 from xref.stages import VectorIndex
 from xref.store import library
 from xref.store.database import Store
@@ -51,7 +51,7 @@ class World:
 
     def on(self, topic: str, **limits: str) -> Retrieved:
         vector = self.encoder.encode([topic])
-        return retrieve(topic, vector, self.library, self.index, **limits)  # type: ignore[arg-type]
+        return retrieve(topic, vector, self.library, self.index, **limits)
 
     def found(self, topic: str) -> list[str]:
         vector = self.encoder.encode([topic])
@@ -96,6 +96,34 @@ def test_relevance_fades_with_the_distance_from_a_found_claim(world: World) -> N
         6: None,
         7: None,
     }
+
+
+@pytest.mark.parametrize(
+    ("apart", "comes"),
+    [
+        pytest.param(REACH + CONTEXT, True, id="near what was found"),
+        pytest.param(REACH + CONTEXT + 1, False, id="too far from it"),
+    ],
+)
+def test_only_what_stands_near_comes_along(tmp_path: Path, apart: int, comes: bool) -> None:
+    lines = [f"Line number {n} of a long page." for n in range(apart)]
+    found = World(tmp_path, article(1, "Post", "The dam broke.", *lines)).on("dam")
+    assert (lines[-1] in [claim.text for claim in found.claims]) is comes
+
+
+def test_an_article_with_company_comes_before_one_that_is_alone(tmp_path: Path) -> None:
+    alone = article(1, "Post", "The dam broke.", published="2022-01-01", title="Alone")
+    beside = article(
+        2,
+        "Post",
+        "The dam broke.",
+        published="2022-03-01",
+        title="Beside",
+    )
+    other = article(3, "Ledger", "The dam broke.", published="2022-03-02", title="Other")
+    undated = article(4, "Post", "The dam broke.", published=None, title="Undated")
+    found = World(tmp_path, alone, undated, beside, other).on("dam")
+    assert [item.title for item in found.articles] == ["Beside", "Other", "Undated", "Alone"]
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def compare(
             compared = jobs.compare_files(files, question, place, progress, published=published)
         else:
             compared = jobs.compare_topic(question, place, progress)
-    show.keep_report(render.report_text(compared.whole, Format.JSON, width=0, color=False))
+    show.keep_report(render.kept_report(compared.whole))
     page = show.page(output)
     text = render.report_text(
         compared.shown, format_, width=page.width, color=page.color, limit=limit

@@ -8,8 +8,9 @@ A topic of one word is found by the word, one of a sentence by its meaning: each
 fails on the other's kind.  The two are fused by reciprocal rank (Cormack, Clarke and Buettcher
 2009), since BM25 scores and cosines share no scale.
 
-Articles are chosen by their best claims, with a share for every outlet, so that an outlet that
-writes much does not crowd out the ones it is to be compared with.
+Articles are chosen by their best claims and by their company: one that others of the same days
+stand beside has something to be compared with, one that is alone in its week has not.  Every
+outlet has a share, so that one that writes much does not crowd out the others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xref.stages import Library, VectorIndex, Vectors
 from xref.types import Article, Claim
@@ -52,10 +58,22 @@ REACH = 2
 FADE = 0.5
 """What each step away from a found claim leaves of its relevance."""
 
+CONTEXT = 4
+"""Sentences around those on the topic that are read with them: what a judge needs of an article.
+
+The rest of a page of a hundred sentences costs time and tells nothing about the topic.
+"""
+
+HALF_LIFE = 2.0
+"""Days between two articles that halve what they have to say about each other."""
+
+UNDATED = 0.25
+"""What an article without a date is company to another, and has of company."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The articles on a topic with all their claims, and ``relevance`` (claim id -> 0..1].
+    """The articles on a topic with what they say around it, and ``relevance`` (claim id -> 0..1].
 
     Only claims that are on the topic have a relevance; the others are context.
     """
@@ -77,12 +95,16 @@ def retrieve(
 ) -> Retrieved:
     """Return what is known on a topic; ``vector`` is the topic's, shape (1, dimension)."""
     scored = _scored(topic, vector, library, index, library.eligible(since, until, outlets))
-    found = {claim.id: claim for claim, _ in scored}
-    scores = {claim.id: score for claim, score in scored}
-    chosen = _choose(scored)
-    claims = library.claims_of(chosen)
-    hits = {number: scores[number] for number in found if found[number].article in set(chosen)}
-    return Retrieved(tuple(library.articles(chosen)), tuple(claims), _widened(claims, hits))
+    days = library.days(sorted({claim.article for claim, _ in scored}))
+    chosen = _choose(scored, days)
+    relevant = _widened([(c, score) for c, score in scored if c.article in set(chosen)])
+    claims = library.claims_of(chosen, _around(relevant))
+    relevance = {
+        claim.id: relevant[claim.article, claim.position]
+        for claim in claims
+        if (claim.article, claim.position) in relevant
+    }
+    return Retrieved(tuple(library.articles(chosen)), tuple(claims), relevance)
 
 
 def search(
@@ -137,7 +159,7 @@ def _near(vector: Vectors, index: VectorIndex, depth: int) -> list[int]:
     return [int(n) for n, cosine in zip(ids[0], cosines[0], strict=True) if cosine >= floor]
 
 
-def _choose(scored: Sequence[tuple[Claim, float]]) -> list[int]:
+def _choose(scored: Sequence[tuple[Claim, float]], days: Mapping[int, date | None]) -> list[int]:
     """Return the ids of the articles to compare, the best first.
 
     Every outlet may fill an equal share; what the others leave goes to the next best articles.
@@ -148,7 +170,11 @@ def _choose(scored: Sequence[tuple[Claim, float]]) -> list[int]:
         outlet[claim.article] = claim.outlet
         if len(best[claim.article]) < BEST:
             best[claim.article].append(score)
-    order = sorted(best, key=lambda article: (-sum(best[article]), article))
+    articles = sorted(best)
+    alone = np.array([sum(best[article]) for article in articles])
+    company = _company(alone, [outlet[a] for a in articles], [days[a] for a in articles])
+    worth = dict(zip(articles, (alone * (1 + company)).tolist(), strict=True))
+    order = sorted(articles, key=lambda article: (-worth[article], article))
     share = max(1, ARTICLES // max(1, len(set(outlet.values()))))
     taken: dict[str, int] = defaultdict(int)
     chosen: list[int] = []
@@ -160,19 +186,42 @@ def _choose(scored: Sequence[tuple[Claim, float]]) -> list[int]:
     return [article for article in order if article in wanted]
 
 
-def _widened(claims: Sequence[Claim], hits: Mapping[int, float]) -> dict[int, float]:
+def _company(
+    alone: NDArray[np.float64], outlets: Sequence[str], days: Sequence[date | None]
+) -> NDArray[np.float64]:
+    """Sum, over the other outlets, what the best article near in time is worth beside each one.
+
+    1 is an article of the same day that is as much on the topic as the best one of all.
+    """
+    if not alone.size:
+        return alone
+    names = np.array(outlets)
+    numbers = np.array([day.toordinal() if day else np.nan for day in days])
+    apart = np.abs(numbers[:, None] - numbers[None, :])
+    nearness = np.where(np.isnan(apart), UNDATED, 0.5 ** (apart / HALF_LIFE))
+    beside = nearness * (alone / alone.max())
+    company = np.zeros_like(alone)
+    for name in np.unique(names):
+        company += np.where(names == name, 0.0, beside[:, names == name].max(axis=1))
+    return company
+
+
+Place: TypeAlias = tuple[int, int]
+"""(article id, position of a claim in it)."""
+
+
+def _widened(hits: Sequence[tuple[Claim, float]]) -> dict[Place, float]:
     """Give the neighbours of found claims a share of their relevance; 1 is the best hit."""
-    if not hits:
-        return {}
-    top = max(hits.values())
-    at = {(claim.article, claim.position): claim.id for claim in claims}
-    relevance: dict[int, float] = {}
-    for claim in claims:
-        if claim.id not in hits:
-            continue
+    relevance: dict[Place, float] = {}
+    top = max((score for _, score in hits), default=1.0)
+    for claim, score in hits:
         for step in range(-REACH, REACH + 1):
-            number = at.get((claim.article, claim.position + step))
-            if number is not None:
-                value = hits[claim.id] / top * FADE ** abs(step)
-                relevance[number] = max(relevance.get(number, 0.0), value)
+            place = claim.article, claim.position + step
+            relevance[place] = max(relevance.get(place, 0.0), score / top * FADE ** abs(step))
     return relevance
+
+
+def _around(places: Iterable[Place]) -> set[Place]:
+    """Return the places and those near them."""
+    steps = range(-CONTEXT, CONTEXT + 1)
+    return {(article, position + step) for article, position in places for step in steps}

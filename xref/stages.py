@@ -6,7 +6,8 @@ back as ``Skipped``; only a run that cannot go on at all raises (``errors``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import date
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -123,12 +124,21 @@ class Library(Protocol):
         """The articles with these ids, in the order given; unknown ids raise KeyError."""
         ...
 
+    def days(self, ids: Sequence[int]) -> dict[int, date | None]:
+        """The days on which the articles with these ids were published, None where unknown."""
+        ...
+
     def claims(self, ids: Sequence[int]) -> list[Claim]:
         """The claims with these ids, in the order given; unknown ids raise KeyError."""
         ...
 
-    def claims_of(self, articles: Sequence[int]) -> list[Claim]:
-        """All claims of these articles, by article in the order given, then by position."""
+    def claims_of(
+        self, articles: Sequence[int], places: Container[tuple[int, int]] | None = None
+    ) -> list[Claim]:
+        """The claims of these articles, by article in the order given, then by position.
+
+        ``places`` are the (article, position) that are wanted; None means all.
+        """
         ...
 
     def words(self, topic: str, k: int) -> list[tuple[int, float]]:

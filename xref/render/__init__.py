@@ -45,6 +45,13 @@ def report_text(
             assert_never(format_)
 
 
+def kept_report(report: Report) -> str:
+    """Return the report as JSON on one line, for ``load_report``."""
+    from xref.render.document import report_compact
+
+    return report_compact(report)
+
+
 def load_report(text: str, where: str = "report") -> Report:
     """Return the report that ``report_text`` wrote as JSON; InputError for anything else."""
     from xref.render import reader

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -131,17 +132,28 @@ class SnapshotLibrary:
         found = {row[0]: Article(*row) for row in rows}
         return [found[number] for number in ids]
 
+    def days(self, ids: Sequence[int]) -> dict[int, date | None]:
+        """The days on which the articles with these ids were published, None where unknown."""
+        rows = self._by_key("SELECT id, substr(published, 1, 10) FROM articles WHERE id IN", ids)
+        return {number: date.fromisoformat(day) if day else None for number, day in rows}
+
     def claims(self, ids: Sequence[int]) -> list[Claim]:
         """The claims with these ids, in the order given; unknown ids raise KeyError."""
         rows = self._by_key(_CLAIMS, ids)
         found = {row[0]: _claim(*row) for row in rows}
         return [found[number] for number in ids]
 
-    def claims_of(self, articles: Sequence[int]) -> list[Claim]:
-        """All claims of these articles, by article in the order given, then by position."""
+    def claims_of(
+        self, articles: Sequence[int], places: Container[tuple[int, int]] | None = None
+    ) -> list[Claim]:
+        """The claims of these articles, by article in the order given, then by position.
+
+        ``places`` are the (article, position) that are wanted; None means all.
+        """
         rows = self._by_key(_CLAIMS_OF, articles)
         order = {article: n for n, article in enumerate(articles)}
-        claims = [_claim(*row) for row in rows]
+        # Sifted before they are decoded, which costs more than reading them.
+        claims = [_claim(*row) for row in rows if places is None or (row[1], row[3]) in places]
         return sorted(claims, key=lambda claim: (order[claim.article], claim.position))
 
     def words(self, topic: str, k: int) -> list[tuple[int, float]]:

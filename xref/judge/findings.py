@@ -1,0 +1,71 @@
+"""What a rule finds on two claims that state the same proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from xref.terms import terms
+from xref.types import Article, Claim, Clash, Kind, Relation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim and the article it stands in."""
+
+    claim: Claim
+    article: Article
+
+    def around(self, span: Span, reach: int) -> str:
+        """The claim's text within ``reach`` characters of a span of the article, without it."""
+        start, end = self.claim.span
+        text = self.article.text
+        before = text[max(start, span[0] - reach) : span[0]]
+        return f"{before} {text[span[1] : min(end, span[1] + reach)]}"
+
+    def in_content(self, span: Span) -> bool:
+        """Whether a span lies in what is said, and not in the words that tell who says it."""
+        attribution = self.claim.attribution
+        if attribution is None or attribution.content is None:
+            return True
+        start, end = attribution.content.span
+        return start <= span[0] and span[1] <= end
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation other than agreement, and why.
+
+    ``strength`` is how often such a finding is right, given that both claims state the same
+    proposition.  ``later`` is "left" or "right" for an UPDATE.  ``needs`` is the probability of the
+    same proposition below which the finding is not believed.
+    """
+
+    relation: Relation
+    kind: Kind
+    strength: float
+    reason: str
+    clash: Clash
+    later: str = ""
+    needs: float = 0.0
+
+
+Rule: TypeAlias = Callable[[Side, Side], Finding | None]
+
+
+def shared_terms(a: str, b: str) -> set[str]:
+    """Return the content terms that both texts hold."""
+    return set(terms(a)) & set(terms(b))
+
+
+def overlap(a: str, b: str) -> float:
+    """Return the share of the content terms of the shorter text that stand in the other."""
+    first, second = set(terms(a)), set(terms(b))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def speakers_differ(a: Claim, b: Claim) -> bool:
+    """Whether both claims name a speaker and no word of the names is shared."""
+    first, second = (c.attribution.speaker if c.attribution else "" for c in (a, b))
+    return bool(first and second and not set(first.lower().split()) & set(second.lower().split()))
