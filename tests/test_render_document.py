@@ -49,7 +49,7 @@ from xref.types import (
 def test_top_level_fields() -> None:
     document = report_document(report(notes=("a note",)))
     assert list(document) == [
-        *("schema", "topic", "built_at", "outlets", "articles", "reprints", "groups"),
+        *("schema", "topic", "built_at", "outlets", "articles", "claims", "reprints", "groups"),
         *("one_sided", "skipped", "notes"),
     ]
     assert document["schema"] == 1
@@ -252,6 +252,7 @@ reports = st.builds(
     st.lists(rows, max_size=3).map(
         lambda found: tuple(replace(row, number=n) for n, row in enumerate(found, start=1))
     ),
+    numbers,
     st.lists(st.builds(Reprint, numbers, numbers, rates, texts), max_size=2).map(tuple),
     st.lists(st.builds(Skipped, st.sampled_from(Stage), texts, texts, texts), max_size=2).map(
         tuple

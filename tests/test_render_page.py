@@ -278,6 +278,62 @@ def test_nothing_to_compare_says_what_to_do(topic: str, expected: str) -> None:
     assert shown(Report(topic, "", (), (), ()), 100) == expected
 
 
+@pytest.mark.parametrize("width", [100, 160])
+def test_a_claim_that_an_earlier_row_shows_is_cut_and_refers_to_it(width: int) -> None:
+    long = (
+        "The old grain store on the quay burned down in the night and nobody was inside it at all."
+    )
+    articles = (
+        article(1, "Post", long),
+        article(2, "Ledger", "Fire took the store.", "It stood empty."),
+    )
+    groups = (
+        Group(100, (100, 200), (judged(100, 200),)),
+        Group(100, (100, 201), (judged(100, 201),)),
+    )
+    page = shown(
+        make_report(
+            Compared((outlet("Post"), outlet("Ledger")), articles, claims_of(*articles), groups),
+            topic="fire",
+            built_at="",
+        ),
+        width,
+    )
+    assert page.count("nobody was inside") == 1
+    assert page.count("as in row 1") == 1
+
+
+@pytest.mark.parametrize(
+    ("relations", "said"),
+    [
+        pytest.param([Relation.DIVERGE, Relation.UPDATE], True, id="one diverges, one is later"),
+        pytest.param([Relation.DIVERGE, Relation.AGREE], False, id="nothing is later"),
+    ],
+)
+def test_a_row_that_diverges_says_that_it_was_updated_too(
+    relations: list[Relation], said: bool
+) -> None:
+    articles = tuple(article(n, name, f"{n} were hurt.") for n, name in enumerate("ABC", start=1))
+    pairs = zip(((100, 200), (100, 300)), relations, strict=True)
+    judgements = tuple(
+        replace(judged(a, b, relation), later=b if relation is Relation.UPDATE else None)
+        for (a, b), relation in pairs
+    )
+    made = make_report(
+        Compared(
+            tuple(map(outlet, "ABC")),
+            articles,
+            claims_of(*articles),
+            (Group(100, (100, 200, 300), judgements),),
+        ),
+        topic="fire",
+        built_at="",
+    )
+    for width in (60, 160):
+        assert ("↻ updated" in shown(made, width)) is said
+        assert ("a later value" in shown(made, width)) is said
+
+
 def test_an_empty_cell_says_why() -> None:
     assert "— failed" in AT_120
     assert "— read, not there: Copy · failed: Gale Radio\n" in AT_80

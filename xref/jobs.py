@@ -28,7 +28,9 @@ from xref.types import (
     Member,
     Outlet,
     Reading,
+    Relation,
     Report,
+    Row,
     Skipped,
     SourceStatus,
     Verdict,
@@ -211,8 +213,14 @@ def _compare_on_topic(
 def _shown(report: Report, question: Question) -> Compared:
     if not question.verdicts:
         return Compared(report, report)
-    rows = tuple(row for row in report.rows if row.verdict in question.verdicts)
+    rows = tuple(row for row in report.rows if _wanted(row, question.verdicts))
     return Compared(report, replace(report, rows=rows))
+
+
+def _wanted(row: Row, verdicts: frozenset[Verdict]) -> bool:
+    """Whether a row has one of the verdicts; one that diverges may be brought up to date too."""
+    updated = any(judgement.relation is Relation.UPDATE for judgement in row.judgements)
+    return row.verdict in verdicts or (updated and Verdict.UPDATED in verdicts)
 
 
 def _notes(library: SnapshotLibrary, corpus: Corpus, question: Question) -> list[str]:

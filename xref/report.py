@@ -83,6 +83,7 @@ def make_report(
         columns=_columns(compared),
         articles=tuple(compared.articles),
         rows=tuple(replace(row, number=number) for number, row in enumerate(rows, start=1)),
+        claims=len([claim for claim in compared.claims if maker.on_topic(claim)]),
         reprints=tuple(compared.reprints),
         skipped=tuple(compared.skipped),
         notes=tuple(notes),

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from xref.stages import Library, VectorIndex, Vectors
 from xref.types import Article, Claim
 
-HITS = 300
+HITS = 200
 """Claims taken from each ranking."""
 
 DEEP = 4000
@@ -36,7 +36,7 @@ DEEP = 4000
 RRF = 60
 """The constant of reciprocal rank fusion, as in the paper."""
 
-ARTICLES = 40
+ARTICLES = 30
 """Articles compared at most: more make a table that nobody reads."""
 
 BEST = 3

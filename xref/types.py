@@ -477,7 +477,8 @@ class Report:
     """What ``xref compare`` shows.
 
     ``rows`` are all rows in the order to be shown, one-sided ones last; ``articles`` are those
-    compared; ``built_at`` is the ISO time of the snapshot, or of the comparison for files.
+    compared, ``claims`` how many claims of theirs; ``built_at`` is the ISO time of the snapshot, or
+    of the comparison for files.
     """
 
     topic: str
@@ -485,6 +486,7 @@ class Report:
     columns: tuple[Column, ...]
     articles: tuple[Article, ...]
     rows: tuple[Row, ...]
+    claims: int = 0
     reprints: tuple[Reprint, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -13,6 +13,9 @@ from xref.render.excerpt import CLOSE, OPEN, differing, excerpt, outside
 from xref.render.paint import DIM, MARK, STYLES, words
 from xref.types import Member, Quote, Report, Row, Verdict
 
+REPEATED = 60
+"""Cells of a claim that an earlier row shows in full."""
+
 MOST = 3
 """Claims of one outlet shown in a row; the rest are counted and stand in ``xref explain``."""
 
@@ -27,10 +30,16 @@ class Look:
 
 
 class Cells:
-    """The cells of one row, by outlet id."""
+    """The cells of one row, by outlet id.
 
-    def __init__(self, row: Row, look: Look) -> None:
+    ``before`` names the row in which a claim was already shown (claim id -> number): it is not
+    repeated in full.
+    """
+
+    def __init__(self, row: Row, look: Look, before: Mapping[int, int] | None = None) -> None:
         self._row = row
+        self._before = before or {}
+        self._later = {judgement.later for judgement in row.judgements}
         self._look = look
         self._marks: Mapping[int, list[Quote]] = differing(row)
         self._members: dict[str, list[Member]] = defaultdict(list)
@@ -54,11 +63,16 @@ class Cells:
     def _claim(self, member: Member) -> Text:
         marks = self._marks.get(member.claim.id, [])
         style = STYLES[Verdict.UPDATED] if self._row.verdict is Verdict.UPDATED else MARK
-        text = words(excerpt(member.claim, marks, self._look.budget), style)
+        first = self._before.get(member.claim.id)
+        budget = self._look.budget if first is None else REPEATED
+        text = words(excerpt(member.claim, marks, budget), style)
         for apart in outside(member.claim, marks):
             text.append(f" {OPEN}{apart}{CLOSE}", style)
-        text.append("\n")
-        text.append(credit(member, self._look), DIM)
+        notes = (
+            credit(member, self._look) if first is None else f"as in row {first}",
+            "a later value" if member.claim.id in self._later else "",
+        )
+        text.append(f"\n{wording.listed(notes)}", DIM)
         return text
 
 
@@ -76,6 +90,21 @@ def credit(member: Member, look: Look) -> str:
 def heading(row: Row) -> Text:
     """Return "≠ diverges: number" in the verdict's style."""
     return Text(f"{wording.SIGNS[row.verdict]} {wording.verdict(row)}", STYLES[row.verdict])
+
+
+def first_rows(rows: Sequence[Row]) -> dict[int, int]:
+    """Return the number of the first row in which each claim is shown, by claim id."""
+    first: dict[int, int] = {}
+    for row in rows:
+        for member in row.members:
+            first.setdefault(member.claim.id, row.number)
+    return first
+
+
+def before(row: Row, first: Mapping[int, int]) -> dict[int, int]:
+    """Return the rows before this one that show its claims, by claim id."""
+    ids = [member.claim.id for member in row.members]
+    return {number: first[number] for number in ids if first[number] != row.number}
 
 
 def shared(rows: Sequence[Row]) -> list[Row]:

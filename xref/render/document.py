@@ -9,6 +9,7 @@ outlets     the columns: id, name, site, country, labels (key, value, source), a
 articles    id, outlet, url (as the input gave it), title, published (ISO or null), language,
             canonical (or null).  Their texts are not in it
 reprints    copy, origin (article ids), share, evidence
+claims      how many claims were compared
 groups      rows told by two origins or more, in the order shown: number, id, verdict, kind (the
             first of ``kinds`` or null), kinds, confidence, why, origins, outlets, members,
             relations
@@ -94,6 +95,7 @@ def report_document(report: Report) -> Json:
         "built_at": report.built_at,
         "outlets": [_column(column) for column in report.columns],
         "articles": [_article(article) for article in report.articles],
+        "claims": report.claims,
         "reprints": [
             {"copy": r.copy, "origin": r.origin, "share": r.share, "evidence": r.evidence}
             for r in report.reprints

@@ -42,7 +42,7 @@ def _head(report: Report) -> Iterator[str]:
         (
             wording.count(len(report.articles), "article"),
             wording.count(len({article.outlet for article in report.articles}), "outlet"),
-            wording.count(wording.claims_in(report.rows), "claim"),
+            wording.count(report.claims, "claim"),
             f"built {markdown(wording.moment(report.built_at))}" if report.built_at else "",
         )
     )

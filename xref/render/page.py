@@ -41,7 +41,7 @@ def _head(report: Report) -> Iterator[RenderableType]:
     facts = [
         wording.count(len(report.articles), "article"),
         wording.count(len({a.outlet for a in report.articles}), "outlet"),
-        wording.count(wording.claims_in(report.rows), "claim"),
+        wording.count(report.claims, "claim"),
         f"built {wording.moment(report.built_at)}" if report.built_at else "",
     ]
     yield Text(wording.listed(facts), DIM)

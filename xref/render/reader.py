@@ -153,6 +153,7 @@ def _report(data: Fields) -> Report:
         columns=tuple(_column(item) for item in data.each("outlets")),
         articles=tuple(_article(item) for item in data.each("articles")),
         rows=tuple(sorted(rows, key=lambda row: row.number)),
+        claims=data.whole("claims"),
         reprints=tuple(
             Reprint(r.whole("copy"), r.whole("origin"), r.number("share"), r.text("evidence"))
             for r in data.each("reprints")

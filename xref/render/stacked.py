@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from xref.render import wording
-from xref.render.cells import Cells, heading, look
+from xref.render.cells import Cells, before, first_rows, heading, look
 from xref.render.paint import DIM, HEAD, columns
 from xref.render.safe import clean
 from xref.types import Report, Row, Silence, Verdict
@@ -40,12 +40,13 @@ def one_by_one(report: Report, rows: Sequence[Row], width: int) -> Iterator[Rend
     name = _name_width(report)
     width = min(width, WIDEST)
     shown = look(report, max(140, 3 * (width - name - 6)))
+    first = first_rows(rows)
     for row in rows:
         yield Text("─" * width, DIM)
         yield _title(row)
         if row.why and row.verdict is not Verdict.AGREE:
             yield _set_in(clean(row.why))
-        cells = Cells(row, shown)
+        cells = Cells(row, shown, before(row, first))
         grid = columns(2, name, width - name - 6)
         for column in report.columns:
             if column.outlet.id in cells:
@@ -59,7 +60,9 @@ def one_by_one(report: Report, rows: Sequence[Row], width: int) -> Iterator[Rend
 def _title(row: Row) -> Text:
     text = Text.assemble((f"{row.number:>3} ", HEAD))
     text.append_text(heading(row))
-    notes = wording.listed((wording.width_of_agreement(row), wording.surety(row)))
+    notes = wording.listed(
+        (wording.width_of_agreement(row), wording.surety(row), wording.later(row))
+    )
     text.append(f" · {notes}", DIM)
     return text
 

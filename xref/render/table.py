@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xref.render import wording
-from xref.render.cells import Cells, heading, look
+from xref.render.cells import Cells, before, first_rows, heading, look
 from xref.render.paint import DIM, HEAD
 from xref.render.safe import clean
 from xref.types import Column, Report, Row
@@ -66,8 +66,9 @@ def side_by_side(report: Report, rows: Sequence[Row], sizes: Sequence[int]) -> T
         table.add_column(_head(column, labelled), width=size, overflow="fold")
     budget = max(140, 5 * max(sizes, default=LEAST))
     shown = look(report, budget)
+    first = first_rows(rows)
     for row in rows:
-        cells = Cells(row, shown)
+        cells = Cells(row, shown, before(row, first))
         table.add_row(
             _first(row),
             *(
@@ -97,7 +98,8 @@ def _first(row: Row) -> Text:
         for kind in kinds.split(" "):
             verdict.append(f"{indent}{kind}")
     text.append_text(verdict)
-    for note in (*wording.width_of_agreement(row).split(" ("), wording.surety(row)):
+    notes = (*wording.width_of_agreement(row).split(" ("), wording.surety(row), wording.later(row))
+    for note in notes:
         if note:
             text.append(f"{indent}{'(' if note.endswith(')') else ''}{note}", DIM)
     return text

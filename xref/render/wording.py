@@ -20,6 +20,7 @@ from xref.types import (
     Negation,
     Outlet,
     Quantity,
+    Relation,
     Report,
     Reprint,
     Row,
@@ -171,6 +172,13 @@ def width_of_agreement(row: Row) -> str:
     return outlets if row.origins == row.outlets else f"{count(row.origins, 'origin')} ({outlets})"
 
 
+def later(row: Row) -> str:
+    """Return "↻ updated" for a row that diverges and was brought up to date as well."""
+    updated = any(judgement.relation is Relation.UPDATE for judgement in row.judgements)
+    both = updated and row.verdict is Verdict.DIVERGES
+    return f"{SIGNS[Verdict.UPDATED]} updated" if both else ""
+
+
 def surety(row: Row) -> str:
     """Return "86% sure"; for an unsure row how likely its claims say the same; "" if certain."""
     if row.verdict is Verdict.UNSURE:
@@ -187,11 +195,6 @@ def tally(rows: Sequence[Row]) -> list[tuple[Verdict, str]]:
         for kind in SIGNS
         if counts[kind]
     ]
-
-
-def claims_in(rows: Iterable[Row]) -> int:
-    """Return how many claims stand in the rows; one in several rows counts once."""
-    return len({member.claim.id for row in rows for member in row.members})
 
 
 # --- rows that one side tells ---------------------------------------------------------------
