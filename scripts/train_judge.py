@@ -42,7 +42,7 @@ OTHER_EVENTS = 0.2
 LEAST_PRECISION = 0.6
 """Precision that the confirmed threshold has to keep in cross-validation."""
 
-TOLERANCE = 0.004
+TOLERANCE = 0.007
 """Links F1 that is given up for precision."""
 
 SUGGESTED = 0.25
