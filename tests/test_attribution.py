@@ -48,6 +48,20 @@ def widest(text: str) -> tuple[str | None, str | None, str | None] | None:
             id="said without that",
         ),
         pytest.param(
+            "Tern, the union of dockers that has been seen as close to the owners, said it agreed.",
+            "Tern, the union of dockers that has been seen as close to the owners",
+            "said",
+            "it agreed",
+            id="a name described at length",
+        ),
+        pytest.param(
+            "On Friday, Norland, Sudmark and Ostia said that they would meet.",
+            "Norland, Sudmark and Ostia",
+            "said",
+            "that they would meet",
+            id="several names after an adverbial",
+        ),
+        pytest.param(
             "The quay would stay shut, the mayor said.",
             "the mayor",
             "said",
@@ -213,6 +227,10 @@ def test_shapes(text: str, source: str | None, cue: str, content: str) -> None:
         pytest.param("Rain fell, helping Mara Orde win the Badger state.", id="state as a noun"),
         pytest.param("The bolts were cut, suggesting theft by somebody.", id="an inference"),
         pytest.param("WASHINGTON — Nine men were hurt in the fire.", id="a dateline"),
+        pytest.param(
+            "It holds 10,000 barrels, compared with the estimated 6,000 barrels that leak a day.",
+            id="an adjective after an article",
+        ),
     ],
 )
 def test_no_attribution(text: str) -> None:

@@ -82,6 +82,9 @@ PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+|also\s+|not\s+)?\Z"
 )
 
+DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|these|those|no|any|some)\s+\Z")
+"""What makes a noun or an adjective of the form that follows ("a report", "the alleged plot")."""
+
 ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|(?<=, )per(?= (?:the|a|[A-Z]))")
 CITING = re.compile(r"\b(?:citing|quoting|cited|quoted)\b(?! (?:for|by|in|as|above|below)\b)")
 HEARSAY = re.compile(

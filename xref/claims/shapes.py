@@ -86,6 +86,8 @@ def _by_verb(masked: str, floor: int, verb: re.Match[str], subject: Span | None)
     before = masked[max(0, verb.start() - 60) : verb.start()]
     if cues.PASSIVE.search(before) and word not in cues.PARTICIPLES:
         return
+    if cues.DETERMINER.search(before):  # "the estimated 60,000 barrels", "his stated aim"
+        return
     auxiliaries = cues.AUXILIARIES.search(before)
     begin = verb.start() - (len(auxiliaries[0]) if auxiliaries else 0)
     left = masked[floor:begin].rstrip()

@@ -24,6 +24,16 @@ _PARTY = re.compile(r"[RDI]-[A-Z]")
 _PLACE_BEFORE = re.compile(r"\b(?:in|of|from|at)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*\s?,\s*$")
 _RELATIVE = re.compile(r"\b(?:who|whose|which|that|whom)\b")
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose)\s[^,\x00\x01]{1,200}(?P<end>),\s*\Z")
+_OPENING = re.compile(
+    r"(?:[Tt]he\s)?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,4},\s(?:the|an?)\s[^,;:\x00\x01]{1,200}"
+    r"(?P<end>),\s*\Z"
+)
+"""A name that opens the clause, described between commas at whatever length."""
+_LISTED = re.compile(
+    r"(?<![\w’'.&-])(?:[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3},\s){1,5}"
+    r"[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3},?\sand\s[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3}\Z"
+)
+"""Several names that say it together: "Exxon, Shell and BP"."""
 _ON_DAY = re.compile(r"[Oo]n\s[A-Z][a-z]+day\s")
 _SUBJECT = re.compile(r"[^\W\d_]|\d|[$#@]")
 _ACTING = re.compile(r"[a-z]+ing\s(?:[A-Z]|(?:the|an?|his|her|its|their)\s)")
@@ -55,6 +65,9 @@ def subject_before(masked: str, floor: int, end: int) -> Span | None:
     if clause := _RELATIVE_CLAUSE.search(masked, floor, end):
         noun = subject_before(masked, floor, clause.start())
         return (noun[0], clause.start("end")) if noun else None
+    opening = _skip_openers(masked, floor, end)
+    if described := _OPENING.match(masked, opening, end):
+        return opening, described.start("end")
     begin = floor
     for hard in _HARD.finditer(masked, floor, end):
         if masked[hard.end() : end].strip(" ,"):
@@ -68,6 +81,8 @@ def subject_before(masked: str, floor: int, end: int) -> Span | None:
     if apposed:
         while starts and _apposes(masked, start, last):
             start = starts.pop()
+    if not apposed and (listed := _LISTED.search(masked, begin, last)):
+        start = listed.start()
     phrase = masked[start:last]
     words = phrase.split()
     if not words or len(words) > (LONGEST_APPOSED if apposed else LONGEST):
