@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ class Ran:
 def command(*arguments: str) -> list[str]:
     """Return the command line that runs xref with this interpreter."""
     return [sys.executable, "-c", "from xref.cli import main; main()", *arguments]
+
+
+def interruptible() -> None:
+    """Let SIGINT reach a child: what a shell runs in the background ignores it, and so do we."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def xref(*arguments: str, cwd: Path | None = None, stdin: str = "", **environment: str) -> Ran:

@@ -363,6 +363,6 @@ def test_parts_stand_in_the_text(text: str) -> None:
 def test_time_is_linear(unit: str) -> None:
     line = (unit * 3000)[:1950]
     text = "\n".join(f"{n} {line}" for n in range(60))
-    start = time.perf_counter()
+    start = time.process_time()
     attributed(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

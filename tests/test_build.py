@@ -14,7 +14,7 @@ import pytest
 
 from tests.corpora import article, outlet
 from tests.encoders import WordEncoder
-from xref.build import Item, Web, add, build
+from xref.build import PER_FEED, TRIES, WHOLE, Item, Web, add, build
 from xref.claims.reader import read
 from xref.errors import ExtractError
 from xref.index.faiss_index import FaissIndex
@@ -128,13 +128,23 @@ def test_a_run_that_yields_nothing_is_silent(
     assert added(tmp_path, *items).silent is silent
 
 
-def test_a_damaged_snapshot_is_made_anew_from_the_stored_articles(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [INDEX, library.FILE])
+@pytest.mark.parametrize(
+    "same_size", [pytest.param(True, id="bytes"), pytest.param(False, id="cut")]
+)
+def test_a_damaged_snapshot_is_made_anew_from_the_stored_articles(
+    tmp_path: Path, name: str, same_size: bool
+) -> None:
     added(tmp_path, (FIRE, POST))
     snapshot = snapshots.latest(tmp_path)
     assert snapshot is not None
-    (snapshot.folder / INDEX).write_bytes(b"")
+    content = bytearray((snapshot.folder / name).read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 400] = b"\xff" * len(content[middle : middle + 400])
+    (snapshot.folder / name).write_bytes(content if same_size else content[:middle])
     assert added(tmp_path, (FIRE, POST)).published
     assert len(published(tmp_path)[1]) == 2
+    assert not added(tmp_path, (FIRE, POST)).published
 
 
 # --- build ----------------------------------------------------------------------------------
@@ -251,6 +261,44 @@ def test_one_outlet_fails_and_the_run_goes_on(
     assert [(s.stage, s.reason, s.outlet) for s in ledger.skipped] == [(stage, reason, "ledger")]
     assert (ledger.silent, summary.silent) == (True, True)
     assert published(tmp_path)[0].skipped() == list(ledger.skipped)
+
+
+def test_pages_that_give_nothing_do_not_keep_the_others_out(tmp_path: Path) -> None:
+    bad = [f"https://post.example/video/{n}" for n in range(PER_FEED + 5)]
+    world = site()
+    world.feeds["https://post.example/rss"] = [*bad, *world.feeds["https://post.example/rss"]]
+    first = built(tmp_path, world).outlets[0]
+    assert (first.added, len(first.skipped)) == (0, PER_FEED + 1)
+    assert built(tmp_path, world).outlets[0].added == 2
+    for _ in range(TRIES):
+        built(tmp_path, world)
+    world.asked.clear()
+    last = built(tmp_path, world).outlets[0]
+    assert [url for url in world.asked if "video" in url] == []
+    assert {s.reason for s in last.skipped} == {f"HTTP 404 (given up after {TRIES} tries)"}
+    assert len(last.skipped) == len(bad)
+
+
+@pytest.mark.parametrize(
+    ("length", "added"),
+    [
+        pytest.param(WHOLE, 1, id="the whole article"),
+        pytest.param(WHOLE - 1, 0, id="a teaser"),
+    ],
+)
+def test_a_page_that_cannot_be_fetched_is_read_from_its_feed(
+    tmp_path: Path, length: int, added: int
+) -> None:
+    world = site()
+    del world.pages["https://ledger.example/1"]
+    web = world.parts()
+    content = "The council passed its budget. ".ljust(length, ".")
+
+    def parse(given: bytes, url: str) -> list[Entry]:
+        return [replace(entry, content=content) for entry in web.parse_feed(given, url)]
+
+    summary = build(parts(tmp_path), SOURCES, replace(web, parse_feed=parse), accept)
+    assert summary.outlets[1].added == added
 
 
 def test_a_feed_keeps_count_of_its_failures_until_it_answers(tmp_path: Path) -> None:

@@ -7,17 +7,22 @@ import gzip
 import io
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.commands import DEMO, Ran, command, xref
+from tests.commands import DEMO, Ran, command, interruptible, xref
 from tests.conftest import ROOT
+from xref import wiring
+from xref.store import snapshots
 
 ARTICLES = DEMO / "articles.jsonl"
 SOURCES = str(DEMO / "sources.yaml")
@@ -179,6 +184,28 @@ def test_a_reader_that_closes_the_pipe_ends_the_run_quietly() -> None:
     run.wait()
 
 
+def test_a_reader_whose_snapshot_is_removed_while_it_opens_takes_the_newest(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(index, folder)
+    (old,) = (folder / "snapshots").iterdir()
+    looked_up = snapshots.latest
+    seen: list[str] = []
+
+    def latest(place: Path) -> snapshots.Snapshot | None:
+        found = looked_up(place)
+        if not seen:  # Another process publishes and removes right after the first look.
+            old.rename(folder / "snapshots" / "00000009-abcdef")
+        seen.append(found.name if found else "")
+        return found
+
+    monkeypatch.setattr(snapshots, "latest", latest)
+    with wiring.opened(folder) as (library, _, _encoder):
+        assert len(library.counts()) == 4
+    assert seen == [old.name, "00000009-abcdef", "00000009-abcdef"]
+
+
 # --- explain --------------------------------------------------------------------------------
 
 
@@ -202,10 +229,12 @@ def test_explain_reads_a_saved_report(tmp_path: Path) -> None:
 
 
 def test_search_finds_claims_with_their_links(index: str) -> None:
-    found = json.loads(xref("search", "zinc in the water", "--index", index, "-f", "json").out)
-    first = json.dumps(found)
-    assert "zinc" in first
-    assert "https://" in first
+    found = document(xref("search", "zinc in the water", "--index", index, "-f", "json"))
+    texts = {claim["text"]: claim["article"] for claim in found["claims"]}
+    best, second = list(texts)[:2]
+    assert "zinc" in best
+    assert "zinc" in second.casefold()
+    assert texts[best].startswith("https://")
 
 
 def test_claims_of_a_text_with_what_was_dropped(tmp_path: Path) -> None:
@@ -294,6 +323,45 @@ def test_an_error_is_one_line_with_the_way_out(
     assert ran.out == ""
 
 
+def test_an_error_that_nobody_foresaw_is_one_line_too(tmp_path: Path) -> None:
+    broken = (
+        "import xref.jobs as j\ndef f(*a): raise RuntimeError('what?')\nj.source_statuses = f\n"
+    )
+    code = broken + "from xref.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "sources"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "xref: internal error (RuntimeError: what?): run it again with --debug to see where\n",
+    )
+
+
+def test_a_damaged_topic_is_searched_as_text(index: str) -> None:
+    ran = xref("search", os.fsdecode(b"harbour \xff"), "--index", index)
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+
+
+def test_the_same_article_given_twice_is_compared_once() -> None:
+    shown = document(xref("compare", "--from", *[str(ARTICLES)] * 2, "--format", "json"))
+    assert len(shown["articles"]) == 13
+    assert len([s for s in shown["skipped"] if "the same text as" in s["reason"]]) == 13
+
+
+@pytest.mark.parametrize("topic", [[], ["harbour"]])
+def test_a_judge_that_the_sources_name_is_used(tmp_path: Path, topic: list[str]) -> None:
+    named = (DEMO / "sources.yaml").read_text("utf-8") + "judge: no-such-weights.json\n"
+    (tmp_path / "s.yaml").write_text(named, "utf-8")
+    ran = xref("compare", *topic, "--from", str(ARTICLES), "--sources", str(tmp_path / "s.yaml"))
+    assert ran.code != 0
+    assert "no-such-weights.json" in ran.err
+
+
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     ran = xref("--debug", "search", "x", cwd=tmp_path)
     assert "Traceback" in ran.err
@@ -306,7 +374,7 @@ def test_adding_nothing_that_can_be_read_exits_with_3(tmp_path: Path) -> None:
     assert "empty.txt" in ran.out + ran.err
 
 
-def test_an_interrupted_run_exits_with_130(tmp_path: Path) -> None:
+def test_an_interrupted_run_exits_with_130_and_keeps_its_articles(tmp_path: Path) -> None:
     line = ARTICLES.read_text("utf-8").splitlines()[0]
     many = [line.replace("/2022/", f"/{n}/").replace("Antalya", f"City{n}") for n in range(3000)]
     (tmp_path / "many.jsonl").write_text("\n".join(many), "utf-8")
@@ -316,16 +384,28 @@ def test_an_interrupted_run_exits_with_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=interruptible,
+        start_new_session=True,
     )
+    database = tmp_path / "indexes" / "xref.db"
     started = time.monotonic()
-    while not (tmp_path / "indexes" / "xref.db").exists() and time.monotonic() - started < 30:
-        time.sleep(0.05)
-    time.sleep(1.0)
-    run.send_signal(signal.SIGINT)
+    while time.monotonic() - started < 60 and stored(database) < 10:
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)  # As the terminal does: to all of its processes.
     _, err = run.communicate(timeout=60)
     assert run.returncode == 130
-    assert b"interrupted; finished work is kept" in err
+    assert err.decode().splitlines()[-1] == "xref: interrupted; finished work is kept", err.decode()
     assert b"Traceback" not in err
+    assert stored(database) >= 10
+
+
+def stored(database: Path) -> int:
+    """Return how many articles are committed."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 IMPORTS = """

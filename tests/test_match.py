@@ -208,3 +208,9 @@ def test_order_of_claims_changes_no_pair(count: int, outlets: int, seed: int) ->
     again = candidates([], [made[n] for n in order], vectors[order])
     assert again == candidates([], made, vectors)
     assert all(made[a].outlet != made[b].outlet and a < b for a, b in again)
+
+
+def test_a_confirmed_pair_is_held_however_unlike_its_claims_are() -> None:
+    articles = (article(1, "Post", "The dam broke."), article(2, "Ledger", "A wall gave way."))
+    found = group(claims_of(*articles), [judged(100, 200, confidence=APART / 2)])
+    assert [g.members for g in found] == [(100, 200)]

@@ -281,6 +281,6 @@ def test_values_and_contents_lie_in_their_claim(text: str) -> None:
     ],
 )
 def test_time_is_linear(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(article(text))
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ class World:
         texts = dict(store.claim_texts())
         self.index: VectorIndex = ExactIndex(list(texts), self.encoder.encode(list(texts.values())))
 
-    def on(self, topic: str, **limits: str) -> Retrieved:
+    def on(self, topic: str, **limits: Any) -> Retrieved:
         vector = self.encoder.encode([topic])
         return retrieve(topic, vector, self.library, self.index, **limits)
 
@@ -136,6 +137,14 @@ def test_an_article_with_company_comes_before_one_that_is_alone(tmp_path: Path) 
 )
 def test_limits(world: World, limits: dict[str, str], titles: list[str]) -> None:
     assert sorted(a.title for a in world.on("fire", **limits).articles) == sorted(titles)
+
+
+def test_a_limit_finds_what_the_best_of_others_would_hide(tmp_path: Path) -> None:
+    topic = "vaccination campaign in schools"
+    best = article(1, "Post", "The vaccination campaign in schools.")
+    other = article(2, "Ledger", "In autumn doctors go to the schools of the north.")
+    world = World(tmp_path, best, other)
+    assert [a.outlet for a in world.on(topic, outlets=["ledger"]).articles] == ["ledger"]
 
 
 def test_search_gives_the_claims_themselves_best_first(world: World) -> None:

@@ -156,6 +156,6 @@ def test_parts_cover_their_sentence(text: str) -> None:
     ],
 )
 def test_time_is_linear(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     sentences(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tests.corpora import article, claims_of, outlet
 from tests.encoders import WordEncoder
 from xref.errors import SnapshotError, StoreError
 from xref.store import codec, library, snapshots
-from xref.store.database import Outcome, Store
+from xref.store.database import Failure, Outcome, Store
 from xref.store.lock import writing
 from xref.store.vectors import VectorCache
 from xref.types import (
@@ -117,6 +118,47 @@ def test_a_changed_article_gets_a_new_row_and_readers_see_only_that(
     assert [a.id for a in written(store, tmp_path).articles([changed.id])] == [changed.id]
     with pytest.raises(KeyError):
         library.SnapshotLibrary(tmp_path).articles([first])
+
+
+def test_an_article_that_became_anothers_text_is_no_longer_shown_with_its_old_one(
+    store: Store,
+) -> None:
+    first = store.add_article(POST).id
+    other = store.add_article(replace(POST, url="https://post.example/2", text="Other.")).id
+    added = store.add_article(replace(POST, url="https://post.example/2"))
+    assert (added.id, added.outcome) == (first, Outcome.DUPLICATE)
+    assert store.unread("r1") == [first]
+    assert other != first
+
+
+def test_a_page_that_gave_no_article_is_remembered_until_it_does(store: Store) -> None:
+    url = POST.url
+    store.put_failure(Skipped(Stage.FETCH, url, "HTTP 500", "post"))
+    store.put_failure(Skipped(Stage.EXTRACT, url, "a consent page", "post"))
+    assert store.failures([url, "https://other.example"]) == {
+        url: Failure(2, Stage.EXTRACT, "a consent page")
+    }
+    store.add_article(POST)
+    assert store.failures([url]) == {}
+
+
+@pytest.mark.parametrize(
+    ("skip", "stays"),
+    [
+        pytest.param(Skipped(Stage.SPLIT, POST.url, "no claim", "post"), True, id="an article's"),
+        pytest.param(Skipped(Stage.SPLIT, "gone", "no claim", "post"), False, id="not stored"),
+        pytest.param(Skipped(Stage.FETCH, POST.url, "HTTP 404", "post"), False, id="a fetch's"),
+    ],
+)
+def test_what_was_said_of_a_stored_article_stays_with_it(
+    store: Store, skip: Skipped, stays: bool
+) -> None:
+    store.add_article(POST)
+    store.put_skipped([skip], ["post"])
+    store.put_skipped([], ["post"])
+    assert store.skipped() == ([skip] if stays else [])
+    store.add_article(replace(POST, text="It has other words now."))
+    assert store.skipped() == []
 
 
 def test_a_page_is_known_by_both_of_its_addresses(store: Store) -> None:
@@ -278,7 +320,7 @@ def test_every_character_of_a_topic_is_text(
         pytest.param(None, None, ["nobody"], set(), id="an unknown outlet"),
     ],
 )
-def test_eligible_articles(
+def test_eligible_claims(
     store: Store,
     tmp_path: Path,
     since: str | None,
@@ -286,10 +328,19 @@ def test_eligible_articles(
     outlets: list[str],
     found: set[str] | None,
 ) -> None:
-    names = dict(zip(filled(store), ("post", "ledger"), strict=True))
-    store.add_article(article(3, "Undated", "No date.", published=None))
-    eligible = written(store, tmp_path).eligible(since, until, outlets)
-    assert (None if eligible is None else {names[number] for number in eligible}) == found
+    filled(store)
+    undated = article(3, "Undated", "No date.", published=None)
+    number = store.add_article(undated).id
+    claims = tuple(claims_of(undated))
+    store.save_readings([Reading(replace(undated, id=number), claims, ())], "r1")
+    opened = written(store, tmp_path)
+    eligible = opened.eligible(since, until, outlets)
+    if found is None:
+        assert eligible is None
+    else:
+        assert eligible is not None
+        assert {claim.outlet for claim in opened.claims(sorted(eligible))} == found
+        assert len(eligible) == 2 * len(found)
 
 
 @pytest.mark.parametrize(
@@ -408,7 +459,9 @@ def test_the_newest_snapshot_is_read_and_one_older_stays(tmp_path: Path) -> None
         publish(tmp_path, content)
     newest = snapshots.latest(tmp_path)
     assert newest is not None
-    assert newest.meta == snapshots.Meta("now", "", "f", 1, 2, 3, {"claims.faiss": 3})
+    assert newest.meta == snapshots.Meta(
+        "now", "", "f", 1, 2, 3, {"claims.faiss": 3}, {"claims.faiss": zlib.crc32(b"333")}
+    )
     names = sorted(path.name[:8] for path in (tmp_path / "snapshots").iterdir())
     assert names == ["00000002", "00000003"]
 

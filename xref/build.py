@@ -24,6 +24,12 @@ from xref.types import Article, Draft, Entry, FeedState, Fetched, Outlet, Skippe
 PAGES = 32
 """Pages in hand between fetching and storing."""
 
+WHOLE = 1000
+"""Characters of markup from which on what a feed carries may be an article and no teaser."""
+
+TRIES = 3
+"""Runs in which a page is asked for before it is given up."""
+
 PER_FEED = 40
 """New articles taken from a feed in one run, the newest first, as feeds list them."""
 
@@ -95,13 +101,30 @@ def _read_feeds(run: Run, sources: Sequence[Source], web: Web) -> dict[str, tupl
             known = run.parts.store.known_pages([entry.url for entry in entries])
             run.tally(owner[url]).unchanged += len(known)
             fresh = [entry for entry in entries if entry.url not in known]
-            for entry in fresh[:PER_FEED]:
+            chosen = _worth_trying(run, fresh, owner[url])
+            for entry in chosen[:PER_FEED]:
                 new.setdefault(entry.url, (entry, owner[url]))
-            if len(fresh) > PER_FEED:
-                reason = f"{len(fresh) - PER_FEED} more new articles: left for the next run"
+            if len(chosen) > PER_FEED:
+                reason = f"{len(chosen) - PER_FEED} more new articles: left for the next run"
                 run.skipped.append(Skipped(Stage.FETCH, url, reason, owner[url].id))
         run.parts.store.put_feed(owner[url].id, state)
     return new
+
+
+def _worth_trying(run: Run, entries: Sequence[Entry], outlet: Outlet) -> list[Entry]:
+    """Return the entries to fetch, those that failed before last; the rest is given up.
+
+    What is given up keeps its reason, so that the report can still tell it.
+    """
+    failed = run.parts.store.failures([entry.url for entry in entries])
+    for url, failure in failed.items():
+        if failure.tries >= TRIES:
+            reason = f"{failure.reason} (given up after {failure.tries} tries)"
+            run.skipped.append(Skipped(failure.stage, url, reason, outlet.id))
+    return sorted(
+        (e for e in entries if e.url not in failed or failed[e.url].tries < TRIES),
+        key=lambda entry: entry.url in failed,
+    )
 
 
 def _entries(answer: Fetched | Skipped, web: Web) -> list[Entry] | Skipped:
@@ -119,21 +142,38 @@ def _add_pages(
     """Fetch the pages of new entries, read articles from them, and store each as it comes."""
     done = 0
     for answers in batched(web.fetcher.get_many(list(entries)), PAGES):
-        good = [answer for answer in answers if isinstance(answer, Fetched)]
+        good: list[Fetched] = []
         for answer in answers:
-            if isinstance(answer, Skipped):
-                run.skipped.append(replace(answer, outlet=entries[answer.subject][1].id))
+            if isinstance(answer, Fetched):
+                good.append(answer)
+            elif told := _told_by_feed(entries[answer.subject][0]):
+                good.append(told)
+            else:
+                _failed(run, replace(answer, outlet=entries[answer.subject][1].id))
         with run.timed("extract"):
             drafts = list(run.mapped(partial(extracted, web.extract), good))
         for answer, draft in zip(good, drafts, strict=True):
             entry, outlet = entries[answer.asked]
             if isinstance(draft, Skipped):
-                run.skipped.append(replace(draft, outlet=outlet.id))
+                _failed(run, replace(draft, outlet=outlet.id))
                 continue
             for item in accept(_with_feed(draft, entry, outlet), outlet):
                 _take(run, item, page=answer.asked)
         done += len(answers)
         run.parts.progress("reading pages", done, len(entries))
+
+
+def _told_by_feed(entry: Entry) -> Fetched | None:
+    """Return the page that a feed carries whole, for one that cannot be fetched; else None."""
+    if len(entry.content) < WHOLE:
+        return None
+    page = f"<html><body><article>{entry.content}</article></body></html>"
+    return Fetched(entry.url, entry.url, page.encode("utf-8", "replace"), "text/html")
+
+
+def _failed(run: Run, skip: Skipped) -> None:
+    run.skipped.append(skip)
+    run.parts.store.put_failure(skip)
 
 
 def extracted(extract: Callable[[bytes, str], Draft], page: Fetched) -> Draft | Skipped:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from xref import __version__
+from xref.arguments import arranged
 from xref.errors import ConfigError, XrefError
 from xref.render.formats import Format
 from xref.render.progress import shown
@@ -107,7 +107,10 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    # Taken out by ``arranged`` before the parser sees it; here for the help.
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error.")
+    ] = False,
 ) -> None:
     """Compare what several outlets report: where they agree, diverge, and what only one tells.
 
@@ -381,54 +384,37 @@ def evaluate(
     show.write(render.scores(scores, format_, width=page.width, color=page.color), output)
 
 
-_SEVERAL = {"compare": ("--from", "--outlet"), "search": ("--outlet",)}
-
-
-def spread(arguments: Sequence[str]) -> list[str]:
-    """Repeat an option that takes several values: ``--from a b`` becomes ``--from a --from b``.
-
-    Only for the options in ``_SEVERAL``; a value that starts with a dash or ``--`` ends the list.
-    """
-    several: tuple[str, ...] = ()
-    result: list[str] = []
-    current = ""
-    filled = False
-    for argument in arguments:
-        if not several and argument in _SEVERAL:
-            several = _SEVERAL[argument]
-            result.append(argument)
-        elif argument in several:
-            current, filled = argument, False
-            result.append(argument)
-        elif argument.startswith("-") and len(argument) > 1:
-            current = ""
-            result.append(argument)
-        elif current and filled:
-            result += [current, argument]
-        else:
-            filled = bool(current)
-            result.append(argument)
-    return result
-
-
 def main() -> None:
     """Run the command line; the one place where errors become a line and an exit code."""
-    arguments = sys.argv[1:]
     # Lone surrogates, which damaged articles may hold, and terminals without UTF-8.
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    debug, arguments = arranged(sys.argv[1:])
     try:
-        app(args=spread(arguments), prog_name="xref")
+        app(args=arguments, prog_name="xref")
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            sys.stderr.write("xref: interrupted; finished work is kept\n")
+            _complain("interrupted; finished work is kept")
         raise
-    except XrefError as error:
-        if "--debug" in arguments:
-            raise
-        sys.stderr.write(f"xref: {error}\n")
-        sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of a pipe has seen enough ("| head"): no traceback at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except XrefError as error:
+        if debug:
+            raise
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        what = f"{type(error).__name__}: {error}".strip(": ")
+        _complain(f"internal error ({what}): run it again with --debug to see where")
+        sys.exit(1)
+
+
+def _complain(message: str) -> None:
+    """Write one harmless line to stderr: it may name a file or a word of an article."""
+    from xref.render.safe import clean
+
+    sys.stderr.write(f"xref: {clean(message)}\n")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from xref import wiring
 from xref.config import Config, load_config
 from xref.errors import ConfigError
-from xref.outlets import OutletBook, to_article
+from xref.outlets import OutletBook
 from xref.stages import Progress
 from xref.types import (
     Article,
@@ -90,15 +90,18 @@ def _checked(question: Question, book: OutletBook) -> Question:
     if since and until and since > until:
         raise ConfigError(f"{since} is after --until {until}", "--since")
     ids = []
+    topic = question.topic.encode("utf-8", "replace").decode()
     for name in question.outlets:
         outlet = book.find(name)
         if outlet is None:
             known = sorted(o.id for o in book.outlets)
             near = get_close_matches(name.lower(), known, 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known) or 'none'}"
+            if " " in name:
+                hint = f"{hint} (a topic stands before --outlet)"
             raise ConfigError(f"no outlet {name!r}: {hint}", "--outlet")
         ids.append(outlet.id)
-    return replace(question, since=since, until=until, outlets=tuple(ids))
+    return replace(question, topic=topic, since=since, until=until, outlets=tuple(ids))
 
 
 # --- compare --------------------------------------------------------------------------------
@@ -106,13 +109,19 @@ def _checked(question: Question, book: OutletBook) -> Question:
 
 def compare_topic(question: Question, place: Place, progress: Progress) -> Compared:
     """Compare what the index holds on a topic."""
+    return _compare_index(question, place.index, wiring.configuration(place), progress)
+
+
+def _compare_index(
+    question: Question, index_folder: Path, config: Config, progress: Progress
+) -> Compared:
     from xref import compare, retrieve
 
     if not question.topic.strip():
         raise ConfigError(
             "name a topic, or files with --from, or try the demo with --demo", "xref compare"
         )
-    with wiring.opened(place.index, progress) as (library, index, encoder):
+    with wiring.opened(index_folder, progress) as (library, index, encoder):
         asked = _checked(question, OutletBook(library.outlets()))
         found = retrieve.retrieve(
             asked.topic,
@@ -124,7 +133,7 @@ def compare_topic(question: Question, place: Place, progress: Progress) -> Compa
             outlets=asked.outlets,
         )
         corpus = compare.corpus_of(library, index, found)
-        judge = wiring.load_judge(wiring.configuration(place).judge, encoder)
+        judge = wiring.load_judge(config.judge, encoder)
         report = compare.compare(
             corpus,
             judge,
@@ -168,14 +177,14 @@ def _compare_drafts(
     *,
     published: str | None = None,
 ) -> Compared:
-    from xref import compare
+    from xref import compare, inputs
 
-    articles, skipped = _accepted(drafts, book, published=_day("--published", published))
+    articles, skipped = inputs.accepted(drafts, book, published=_day("--published", published))
     asked = _checked(question, book)
     if asked.topic.strip():
         return _compare_on_topic(articles, skipped, book, asked, config, progress)
     articles = [article for article in articles if _eligible(article, asked)]
-    readings = _readings(articles)
+    readings = inputs.readings(articles)
     claims = [claim for reading in readings for claim in reading.claims]
     encoder = wiring.load_encoder(config.model, progress)
     corpus = compare.Corpus(
@@ -207,7 +216,7 @@ def _compare_on_topic(
         with wiring.parts(place, config, progress) as parts:
             found = [(article, outlets[article.outlet]) for article in articles]
             build.add(parts, [*found, *skipped])
-        return compare_topic(question, place, progress)
+        return _compare_index(question, place.index, config, progress)
 
 
 def _shown(report: Report, question: Question) -> Compared:
@@ -273,11 +282,13 @@ def read_claims(
     paths: Sequence[str], place: Place, *, outlet: str | None, published: str | None
 ) -> tuple[list[Reading], list[Skipped]]:
     """Read the claims of articles in files."""
+    from xref import inputs
+
     book = OutletBook(source.outlet for source in wiring.configuration(place).sources)
-    articles, skipped = _accepted(
+    articles, skipped = inputs.accepted(
         wiring.files(paths), book, outlet=outlet, published=_day("--published", published)
     )
-    return _readings(articles), skipped
+    return inputs.readings(articles), skipped
 
 
 def source_statuses(place: Place) -> list[SourceStatus]:
@@ -297,7 +308,7 @@ def source_statuses(place: Place) -> list[SourceStatus]:
 
 def scores(path: Path, place: Place, progress: Progress) -> Scores:
     """Score matching and divergence against gold events."""
-    from xref import compare
+    from xref import compare, inputs
     from xref.evaluate import Found, evaluate, load_gold
 
     events = load_gold(path)
@@ -310,7 +321,7 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
         nonlocal done
         progress("scoring events", done, len(events))
         done += 1
-        claims = [claim for reading in _readings(articles) for claim in reading.claims]
+        claims = [claim for reading in inputs.readings(articles) for claim in reading.claims]
         outlets = [Outlet(name, name) for name in dict.fromkeys(a.outlet for a in articles)]
         vectors = encoder.encode([claim.text for claim in claims])
         corpus = compare.Corpus(outlets, articles, claims, vectors, _now())
@@ -323,7 +334,7 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
 
 
 def add(
-    inputs: Sequence[str],
+    given: Sequence[str],
     place: Place,
     progress: Progress,
     *,
@@ -332,96 +343,28 @@ def add(
     allow_private: bool = False,
 ) -> Summary:
     """Add articles from files, folders and web addresses to the index."""
-    from xref import build
+    from xref import build, inputs
 
     config = wiring.configuration(place)
     day = _day("--published", published)
     with wiring.parts(place, config, progress) as parts:
         book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
-        drafts = wiring.drafts(inputs, allow_private=allow_private)
-        return build.add(parts, _items(drafts, book, outlet=outlet, published=day))
+        drafts = wiring.drafts(given, allow_private=allow_private)
+        return build.add(parts, inputs.items(drafts, book, outlet=outlet, published=day))
 
 
 def build_index(place: Place, progress: Progress, *, allow_private: bool = False) -> Summary:
     """Fetch what is new from the configured outlets and publish a new snapshot."""
-    from xref import build
+    from xref import build, inputs
 
     config = wiring.configuration(place, needed=True)
     with wiring.parts(place, config, progress) as parts:
         book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
 
         def accept(draft: Draft, outlet: Outlet) -> Iterator[Item]:
-            return _items([draft], book, outlet=outlet.id)
+            return inputs.items([draft], book, outlet=outlet.id)
 
         return build.build(parts, config.sources, wiring.web(allow_private=allow_private), accept)
-
-
-# --- from inputs to claims ------------------------------------------------------------------
-
-
-def _items(
-    drafts: Iterable[Draft | Skipped],
-    book: OutletBook,
-    *,
-    outlet: str | None = None,
-    published: str | None = None,
-) -> Iterator[Item]:
-    """Yield the articles of drafts with their outlets, and what was left out."""
-    for draft in drafts:
-        if isinstance(draft, Skipped):
-            yield draft
-            continue
-        article, troubles = to_article(draft, book, outlet=outlet, published=published)
-        yield from troubles
-        if article is not None:
-            publisher = book.find(article.outlet)
-            assert publisher is not None  # noqa: S101  to_article entered it
-            yield article, publisher
-
-
-def _accepted(
-    drafts: Iterable[Draft | Skipped],
-    book: OutletBook,
-    *,
-    outlet: str | None = None,
-    published: str | None = None,
-) -> tuple[list[Article], list[Skipped]]:
-    """Return the articles of what is looked at once, numbered from 1, and what was left out.
-
-    An input that names no outlet goes under the name of its file: nothing is stored, so a name
-    that is only a file's does no harm.
-    """
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for item in _items(_named(drafts, book, outlet), book, outlet=outlet, published=published):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        else:
-            articles.append(replace(item[0], id=len(articles) + 1))
-    return articles, skipped
-
-
-def _named(
-    drafts: Iterable[Draft | Skipped], book: OutletBook, outlet: str | None
-) -> Iterator[Draft | Skipped]:
-    for draft in drafts:
-        if isinstance(draft, Draft) and outlet is None and book.resolve(draft, None) is None:
-            yield replace(draft, outlet=Path(draft.where).name.partition(".")[0])
-        else:
-            yield draft
-
-
-def _readings(articles: Iterable[Article]) -> list[Reading]:
-    """Read articles; claims are numbered through all of them, from 1."""
-    from xref.claims.reader import read
-    from xref.store.database import numbered
-
-    readings: list[Reading] = []
-    first = 1
-    for article in articles:
-        readings.append(numbered(read(article), first))
-        first += len(readings[-1].claims)
-    return readings
 
 
 def _member(claim: Claim, article: Article) -> Member:

@@ -157,7 +157,7 @@ def _star(founder: int, partners: Mapping[int, float], cohesion: _Cohesion) -> l
     for claim in sorted(partners, key=lambda c: (-partners[c], c)):
         if len(members) == CAP:
             break
-        if all(cohesion.holds(claim, member) for member in members):
+        if all(cohesion.holds(claim, member) for member in members[1:]):
             members.append(claim)
     return members
 

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -30,8 +31,14 @@ from xref.types import Article, Claim
 HITS = 200
 """Claims taken from each ranking."""
 
+FEW = 20_000
+"""Eligible claims up to which each is compared with the topic, so that none is overlooked."""
+
 DEEP = 4000
-"""Claims taken from each ranking before dates and outlets are filtered out."""
+"""Nearest claims among which more than FEW eligible ones are looked for."""
+
+EVERY = 1_000_000
+"""More claims than share words with any topic."""
 
 RRF = 60
 """The constant of reciprocal rank fusion, as in the paper."""
@@ -131,32 +138,39 @@ def _scored(
     eligible: frozenset[int] | None,
 ) -> list[tuple[Claim, float]]:
     """Return the claims found by either ranking with their fused scores, best first."""
-    depth = HITS if eligible is None else DEEP
-    by_words = [number for number, _ in library.words(topic, depth)]
-    by_meaning = _near(vector, index, depth)
-    wanted = dict.fromkeys([*by_words, *by_meaning])
-    claims = {claim.id: claim for claim in library.claims(list(wanted))}
-
-    def kept(ranking: Iterable[int]) -> list[int]:
-        if eligible is None:
-            return list(ranking)
-        return [number for number in ranking if claims[number].article in eligible][:HITS]
-
     scores: dict[int, float] = defaultdict(float)
-    for ranking in (kept(by_words), kept(by_meaning)):
+    rankings = (_by_words(topic, library, eligible), _by_meaning(vector, index, eligible))
+    for ranking in rankings:
         for rank, number in enumerate(ranking, start=1):
             scores[number] += 1.0 / (RRF + rank)
     order = sorted(scores, key=lambda number: (-scores[number], number))
-    return [(claims[number], scores[number]) for number in order]
+    return [(claim, scores[claim.id]) for claim in library.claims(order)]
 
 
-def _near(vector: Vectors, index: VectorIndex, depth: int) -> list[int]:
+def _by_words(topic: str, library: Library, eligible: frozenset[int] | None) -> list[int]:
+    """Return the ids of the claims that share words with the topic, the best first."""
+    if eligible is None:
+        return [number for number, _ in library.words(topic, HITS)]
+    # All that match, since the eligible ones may stand anywhere among them.
+    found = (number for number, _ in library.words(topic, EVERY) if number in eligible)
+    return list(islice(found, HITS))
+
+
+def _by_meaning(vector: Vectors, index: VectorIndex, eligible: frozenset[int] | None) -> list[int]:
     """Return the ids of the claims that are near the topic in meaning, nearest first."""
-    cosines, ids = index.search(vector, depth)
-    if not ids.size:
+    if eligible is None or len(eligible) > FEW:
+        cosines, ids = index.search(vector, HITS if eligible is None else DEEP)
+        found = list(zip(cosines[0].tolist(), ids[0].tolist(), strict=True))
+        if eligible is not None:
+            found = [(cosine, number) for cosine, number in found if number in eligible]
+    else:
+        numbers = sorted(eligible)
+        exact = (index.vectors(numbers) @ vector[0]).tolist() if numbers else []
+        found = sorted(zip(exact, numbers, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    if not found:
         return []
-    floor = max(LEAST, NEAR * float(cosines[0, 0]))
-    return [int(n) for n, cosine in zip(ids[0], cosines[0], strict=True) if cosine >= floor]
+    floor = max(LEAST, NEAR * found[0][0])
+    return [number for cosine, number in found[:HITS] if cosine >= floor]
 
 
 def _choose(scored: Sequence[tuple[Claim, float]], days: Mapping[int, date | None]) -> list[int]:

@@ -202,7 +202,7 @@ class Run:
         parts = self.parts
         changes = parts.store.changes()
         with self.timed("publish"):
-            newest = _newest(parts.folder)
+            newest = self.newest()
             state = (changes, parts.encoder.fingerprint)
             if newest and (newest.meta.changes, newest.meta.fingerprint) == state:
                 return False
@@ -223,6 +223,16 @@ class Run:
                     changes=changes,
                 )
         return True
+
+    def newest(self) -> snapshots.Snapshot | None:
+        """Return the newest snapshot, or None where it is damaged: a new one takes its place."""
+        try:
+            newest = snapshots.latest(self.parts.folder)
+            if newest:
+                snapshots.verify(newest)
+        except SnapshotError:
+            return None
+        return newest
 
     def chunks(self) -> Iterator[tuple[Ids, Vectors]]:
         """Yield ids and vectors of all claims, a part at a time."""
@@ -276,14 +286,6 @@ class Run:
             articles=newest.meta.articles if newest else 0,
             claims=newest.meta.claims if newest else 0,
         )
-
-
-def _newest(folder: Path) -> snapshots.Snapshot | None:
-    """Return the newest snapshot, or None where it is damaged: a new one takes its place."""
-    try:
-        return snapshots.latest(folder)
-    except SnapshotError:
-        return None
 
 
 def batched(items: Iterable[_In], size: int) -> Iterator[tuple[_In, ...]]:

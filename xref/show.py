@@ -76,6 +76,10 @@ def remark(text: str) -> None:
 
 def _replace(path: Path, text: str) -> None:
     try:
+        path = path.resolve()  # A link stays, and what it leads to is replaced.
+        if path.exists() and not path.is_file():  # A pipe or a device is written to.
+            path.write_text(text, "utf-8", errors="replace")
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", errors="replace", dir=path.parent, prefix=".xref-", delete=False
         ) as file:
@@ -84,10 +88,12 @@ def _replace(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         os.chmod(file.name, 0o666 & ~_umask())  # noqa: PTH101
         os.replace(file.name, path)  # noqa: PTH105
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         with suppress(OSError, UnboundLocalError):
             os.unlink(file.name)  # noqa: PTH108
-        raise StoreError(f"cannot be written: {error.strerror}", str(path)) from error
+        raise StoreError(
+            f"cannot be written: {getattr(error, 'strerror', None) or error}", str(path)
+        ) from error
 
 
 def _umask() -> int:

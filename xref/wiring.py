@@ -103,17 +103,24 @@ def opened(
     from xref.store import snapshots
     from xref.store.library import SnapshotLibrary
 
-    snapshot = snapshots.latest(folder)
-    if snapshot is None:
-        raise SnapshotError(
-            "holds no index yet: run `xref build`, or `xref add FILE...`, or try"
-            " `xref compare --demo`",
-            str(folder),
-        )
-    encoder = _encoder_of(snapshot, progress)
-    index = FaissIndex.open(snapshot.folder / INDEX)
-    with closing(SnapshotLibrary(snapshot.folder)) as library:
-        yield library, index, encoder
+    while True:
+        snapshot = snapshots.latest(folder)
+        if snapshot is None:
+            raise SnapshotError(
+                "holds no index yet: run `xref build`, or `xref add FILE...`, or try"
+                " `xref compare --demo`",
+                str(folder),
+            )
+        try:
+            index = FaissIndex.open(snapshot.folder / INDEX)
+            library = SnapshotLibrary(snapshot.folder)
+            break
+        except SnapshotError:
+            # Two publications since it was looked up have removed it: the newest is there.
+            if snapshots.latest(folder) == snapshot:
+                raise
+    with closing(library):
+        yield library, index, _encoder_of(snapshot, progress)
 
 
 def _encoder_of(snapshot: Snapshot, progress: Progress) -> Encoder:

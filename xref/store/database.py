@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -39,12 +39,16 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_article ON claims (article, position);
 CREATE TABLE pages (url TEXT PRIMARY KEY);     -- addresses whose article is stored
+CREATE TABLE failures (                        -- addresses that gave no article
+    url TEXT PRIMARY KEY, tries INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL
+);
 CREATE TABLE feeds (
     url TEXT PRIMARY KEY, outlet TEXT NOT NULL, last_success TEXT,
     failures INTEGER NOT NULL, error TEXT NOT NULL
 );
 CREATE TABLE skipped (
-    stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, outlet TEXT NOT NULL
+    stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, outlet TEXT NOT NULL,
+    UNIQUE (stage, subject, reason, outlet)
 );
 CREATE TABLE changes (n INTEGER NOT NULL);     -- grows with every change that readers would see
 INSERT INTO changes VALUES (0);
@@ -73,6 +77,15 @@ class Added:
     id: int
     outcome: Outcome
     twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How often an address gave no article, in which stage it failed last, and why."""
+
+    tries: int
+    stage: Stage
+    reason: str
 
 
 class Store:
@@ -117,24 +130,27 @@ class Store:
         The same outlet, title, date and text under another URL is a DUPLICATE.  ``page`` is the
         address that was asked for it, where that is another than the article's.
         """
-        digest = _digest(article)
+        found = digest(article)
         with translated(self.path), transaction(self._db):
             for address in {article.url, page} - {""}:
                 self._db.execute("INSERT OR IGNORE INTO pages VALUES (?)", (address,))
+                self._db.execute("DELETE FROM failures WHERE url = ?", (address,))
             known = self._db.execute(
                 "SELECT id, hash FROM articles WHERE outlet = ? AND url = ? AND superseded = 0",
                 (article.outlet, article.url),
             ).fetchone()
-            if known and known[1] == digest:
+            if known and known[1] == found:
                 return Added(known[0], Outcome.UNCHANGED)
             twin = self._db.execute(
-                "SELECT id, url FROM articles WHERE hash = ? AND superseded = 0", (digest,)
+                "SELECT id, url FROM articles WHERE hash = ? AND superseded = 0", (found,)
             ).fetchone()
-            if twin:
-                return Added(twin[0], Outcome.DUPLICATE, twin[1])
             if known:
                 self._db.execute("UPDATE articles SET superseded = 1 WHERE id = ?", known[:1])
-            number = self._insert(article, digest)
+                self._db.execute("DELETE FROM skipped WHERE subject = ?", (article.url,))
+                self._changed()
+            if twin:
+                return Added(twin[0], Outcome.DUPLICATE, twin[1])
+            number = self._insert(article, found)
             self._changed()
         return Added(number, Outcome.CHANGED if known else Outcome.ADDED)
 
@@ -146,6 +162,22 @@ class Store:
                 for url in urls
                 if self._db.execute("SELECT 1 FROM pages WHERE url = ?", (url,)).fetchone()
             }
+
+    def failures(self, urls: Iterable[str]) -> dict[str, Failure]:
+        """Return, of those addresses that gave no article so far, how often and why."""
+        query = "SELECT tries, stage, reason FROM failures WHERE url = ?"
+        with translated(self.path):
+            found = {url: self._db.execute(query, (url,)).fetchone() for url in urls}
+        return {url: Failure(row[0], Stage(row[1]), row[2]) for url, row in found.items() if row}
+
+    def put_failure(self, skip: Skipped) -> None:
+        """Count one more failure of the address that is the subject of ``skip``."""
+        with translated(self.path), transaction(self._db):
+            self._db.execute(
+                "INSERT INTO failures VALUES (?, 1, ?, ?) ON CONFLICT (url) DO UPDATE SET"
+                " tries = tries + 1, stage = excluded.stage, reason = excluded.reason",
+                (skip.subject, skip.stage.value, skip.reason),
+            )
 
     # --- claims ---
 
@@ -215,19 +247,23 @@ class Store:
     def put_skipped(self, skipped: Sequence[Skipped], outlets: Iterable[str]) -> None:
         """Store what a run left out, in place of what earlier runs left out of these outlets.
 
-        What belongs to no outlet is replaced by every run.
+        What belongs to no outlet is replaced by every run.  What was said of an article that is
+        stored stays with it: the article is not looked at again.
         """
         touched = {"", *outlets, *(skip.outlet for skip in skipped)}
         before = set(self.skipped())
         with translated(self.path), transaction(self._db):
             self._db.executemany(
-                "DELETE FROM skipped WHERE outlet = ?", [(outlet,) for outlet in touched]
+                "DELETE FROM skipped WHERE outlet = ? AND NOT (stage IN ('read', 'split')"
+                " AND subject IN (SELECT url FROM articles WHERE superseded = 0))",
+                [(outlet,) for outlet in touched],
             )
             self._db.executemany(
-                "INSERT INTO skipped VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO skipped VALUES (?, ?, ?, ?)",
                 [(s.stage.value, s.subject, s.reason, s.outlet) for s in skipped],
             )
-            if before != {*skipped, *(s for s in before if s.outlet not in touched)}:
+            after = self._db.execute("SELECT stage, subject, reason, outlet FROM skipped")
+            if before != {Skipped(Stage(stage), *rest) for stage, *rest in after}:
                 self._changed()
 
     def skipped(self) -> list[Skipped]:
@@ -269,7 +305,7 @@ class Store:
 
     # --- inside a transaction ---
 
-    def _insert(self, article: Article, digest: bytes) -> int:
+    def _insert(self, article: Article, hashed: bytes) -> int:
         row = self._db.execute(
             "INSERT INTO articles (outlet, url, title, text, published, language, canonical, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -281,7 +317,7 @@ class Store:
                 article.published,
                 article.language,
                 article.canonical,
-                digest,
+                hashed,
             ),
         ).fetchone()
         return int(row[0])
@@ -290,12 +326,7 @@ class Store:
         self._db.execute("UPDATE changes SET n = n + 1")
 
 
-def numbered(reading: Reading, first: int) -> Reading:
-    """Return a reading whose claims' ids run from ``first``, where nothing is stored."""
-    claims = (replace(claim, id=first + n) for n, claim in enumerate(reading.claims))
-    return replace(reading, claims=tuple(claims))
-
-
-def _digest(article: Article) -> bytes:
+def digest(article: Article) -> bytes:
+    """Return what two copies of one article share: a hash of outlet, title, date and text."""
     parts = (article.outlet, article.title, article.published or "", article.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -177,7 +177,10 @@ class SnapshotLibrary:
     def eligible(
         self, since: str | None, until: str | None, outlets: Sequence[str]
     ) -> frozenset[int] | None:
-        """Ids of the articles within the dates (inclusive) and of the outlets; None means all."""
+        """Ids of the claims of articles within the dates (inclusive) and of the outlets, or None.
+
+        None means all.
+        """
         if not (since or until or outlets):
             return None
         where, values = ["1"], list[str]()
@@ -190,7 +193,7 @@ class SnapshotLibrary:
         if outlets:
             where.append(f"outlet IN ({', '.join('?' * len(outlets))})")
             values += outlets
-        query = f"SELECT id FROM articles WHERE {' AND '.join(where)}"  # noqa: S608
+        query = f"SELECT id FROM claims WHERE article IN (SELECT id FROM articles WHERE {' AND '.join(where)})"  # noqa: S608, E501
         return frozenset(number for (number,) in self._all(query, values))
 
     def skipped(self) -> list[Skipped]:
@@ -210,8 +213,13 @@ class SnapshotLibrary:
         with self._translated():
             return self._db.execute(query, values).fetchall()
 
-    def _translated(self) -> AbstractContextManager[None]:
-        return translated(self.path, SnapshotError)
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError, ValueError) as problem:
+            reason = f"is damaged or cannot be read ({problem}): run `xref build` to make it again"
+            raise SnapshotError(reason, str(self.path)) from problem
 
 
 def _claim(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -31,7 +32,7 @@ class Meta:
 
     ``model`` is the configured name of the encoder's model ("" for the default), ``fingerprint``
     names model and export exactly; ``changes`` is the state of the working database that it shows;
-    ``files`` are the sizes in bytes.
+    ``files`` are sizes in bytes, ``checksums`` their CRC-32.
     """
 
     built_at: str
@@ -41,6 +42,7 @@ class Meta:
     claims: int
     changes: int
     files: dict[str, int]
+    checksums: dict[str, int]
     schema: int = SCHEMA
 
 
@@ -84,6 +86,17 @@ def open_snapshot(folder: Path) -> Snapshot:
     return Snapshot(folder, meta)
 
 
+def verify(snapshot: Snapshot) -> None:
+    """Read all of a snapshot's files; SnapshotError where one is not as it was written."""
+    for name, expected in snapshot.meta.checksums.items():
+        try:
+            found = _checksum(snapshot.folder / name)
+        except OSError as error:
+            raise SnapshotError(f"is damaged ({error}): {_AGAIN}", str(snapshot.folder)) from error
+        if found != expected:
+            raise SnapshotError(f"is damaged ({name} has changed): {_AGAIN}", str(snapshot.folder))
+
+
 @contextmanager
 def publication(index: Path) -> Iterator[Path]:
     """Yield a new folder to be filled, and publish it with one rename when the block ends well.
@@ -125,7 +138,8 @@ def seal(
         for path in files:
             _sync(path)
         sizes = {path.name: path.stat().st_size for path in files}
-        meta = Meta(built_at, model, fingerprint, articles, claims, changes, sizes)
+        checksums = {path.name: _checksum(path) for path in files}
+        meta = Meta(built_at, model, fingerprint, articles, claims, changes, sizes, checksums)
         (draft / _META).write_text(json.dumps(asdict(meta), indent=1) + "\n", "utf-8")
         _sync(draft / _META)
         _sync(draft)
@@ -152,6 +166,14 @@ def _remove_leftovers(parent: Path) -> None:
     """Remove the drafts of builds that were killed: the caller holds the lock, so none is alive."""
     for path in parent.glob(".new-*"):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _checksum(path: Path) -> int:
+    found = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            found = zlib.crc32(block, found)
+    return found
 
 
 def _sync(path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from xref.errors import StoreError, XrefError
+from xref.errors import StoreError
 
 WAIT = 10.0
 """Seconds to wait for another process's short write."""
@@ -48,22 +48,26 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        # An interrupt may have closed the connection first, which undoes what was begun.
+        with suppress(sqlite3.ProgrammingError):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
 @contextmanager
-def translated(path: Path, error: type[XrefError] = StoreError) -> Iterator[None]:
-    """Turn the errors of SQLite and of the file system into ``error`` about ``path``."""
+def translated(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLite and of the file system into StoreError about ``path``."""
     try:
         yield
     except sqlite3.Error as problem:
-        raise error(_explained(problem), str(path)) from problem
+        raise StoreError(_explained(problem), str(path)) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise error(f"{reason}; finished work is kept", str(problem.filename or path)) from problem
+        raise StoreError(
+            f"{reason}; finished work is kept", str(problem.filename or path)
+        ) from problem
 
 
 def _explained(problem: sqlite3.Error) -> str:
@@ -74,10 +78,10 @@ def _explained(problem: sqlite3.Error) -> str:
         return "the disk is full; free some space and run this again: finished work is kept"
     if "readonly" in text or "unable to open" in text:
         return f"{text}: check that the folder exists and may be written, or name another (--index)"
-    if "not a database" in text or "malformed" in text or "disk I/O" in text:
-        return (
-            f"{text}: it is damaged; move its folder away and run `xref build` or `xref add` again"
-        )
+    if "disk I/O" in text:
+        return f"{text}: check the disk and its quota, and run this again: finished work is kept"
+    if "not a database" in text or "malformed" in text:
+        return f"{text}: it is damaged; put it back from a copy, or move it away and add again"
     return text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xref.cli import spread
+from xref.arguments import arranged, spread
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,23 @@ from xref.cli import spread
             "compare x --outlet bbc rt", "compare x --outlet bbc --outlet rt", id="outlets too"
         ),
         pytest.param("add a b --outlet rt c", "add a b --outlet rt c", id="one value for add"),
-        pytest.param("--debug compare --from a b", "--debug compare --from a --from b", id="debug"),
+        pytest.param("-x compare --from a b", "-x compare --from a --from b", id="a flag before"),
         pytest.param("compare --from", "compare --from", id="nothing after: the parser complains"),
         pytest.param("", "", id="nothing"),
     ],
 )
 def test_spread(given: str, expected: str) -> None:
     assert spread(given.split()) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("given", "debug", "expected"),
+    [
+        pytest.param("search x", False, "search x", id="not there"),
+        pytest.param("--debug search x", True, "search x", id="before the command"),
+        pytest.param("search x --debug", True, "search x", id="after it"),
+        pytest.param("search -- --debug", False, "search -- --debug", id="a word to search for"),
+    ],
+)
+def test_debug_may_stand_anywhere(given: str, debug: bool, expected: str) -> None:
+    assert arranged(given.split()) == (debug, expected.split())
