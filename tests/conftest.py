@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared and noisy: how long an example takes says nothing.
+settings.register_profile("xref", deadline=None)
+settings.load_profile("xref")
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -277,6 +278,13 @@ def test_shell_completion_is_there() -> None:
     assert ran.out.split() == ["compare"]
 
 
+def test_no_library_tells_its_maker_of_this_machine(tmp_path: Path) -> None:
+    ran = xref("compare", "--demo", HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path / "state"))
+    assert ran.code == 0
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
+    assert found == ["state", "state/xref", "state/xref/last-report.json"]
+
+
 # --- what goes wrong ------------------------------------------------------------------------
 
 
@@ -321,6 +329,41 @@ def test_an_error_is_one_line_with_the_way_out(
     assert ran.code == code
     assert "Traceback" not in ran.err
     assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    ("shell", "code", "message"),
+    [
+        pytest.param("> /dev/full", 1, "standard output: cannot be written: No space", id="full"),
+        pytest.param(">&-", 1, "standard output: is closed", id="closed"),
+    ],
+)
+def test_standard_output_that_takes_nothing(shell: str, code: int, message: str) -> None:
+    line = f"{shlex.join(command('compare', '--demo'))} {shell}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (code, 1)
+    assert message in done.stderr
+
+
+def test_comparing_files_of_which_none_can_be_read_exits_with_3(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    ran = xref("compare", "--from", "empty.txt", cwd=tmp_path)
+    assert ran.code == 3
+    assert "an empty file" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("topic", "note"),
+    [
+        pytest.param("bitcoin harbour", "In no article: bitcoin.", id="a word that nobody wrote"),
+        pytest.param("!!! ???", "", id="no word at all"),
+        pytest.param("zzxxqq", "In no article: zzxxqq.", id="a topic that nobody wrote of"),
+    ],
+)
+def test_a_topic_that_nobody_wrote_of_says_so(index: str, topic: str, note: str) -> None:
+    shown = document(xref("compare", topic, "--index", index, "--format", "json"))
+    assert bool(shown["articles"]) is ("harbour" in topic)
+    assert (note in shown["notes"]) is bool(note)
 
 
 def test_an_error_that_nobody_foresaw_is_one_line_too(tmp_path: Path) -> None:

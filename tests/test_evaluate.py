@@ -207,6 +207,17 @@ def test_gold_is_read_from_a_folder_and_from_compressed_lines(tmp_path: Path) ->
     assert gold_links(events[2]) == {((1, 0), (2, 0))}
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_only_a_line_feed_ends_a_line_of_gold(tmp_path: Path, end: str) -> None:
+    data = event_data([]) | {"title": f"Harbour{end}fire"}
+    line = json.dumps(data, ensure_ascii=False)
+    (tmp_path / "gold.jsonl").write_bytes(f"{line}\r\n{line}\n".encode())
+    assert [event.title for event in load_gold(tmp_path)] == [f"Harbour{end}fire"] * 2
+
+
+PACKED = gzip.compress(json.dumps(event_data([])).encode())
+
+
 def broken(change: str) -> dict[str, Any]:
     data = event_data([{"fact": "one", "members": ["A:0", "B:0"]}])
     match change:
@@ -263,6 +274,15 @@ def test_what_is_wrong_with_a_gold_file_is_named(tmp_path: Path, change: str, me
         pytest.param("bad.json", b"{", "is no JSON", id="no JSON"),
         pytest.param("bad.jsonl.gz", b"plain", "cannot be read", id="not compressed"),
         pytest.param("bad.json", b"\xff", "cannot be read", id="not UTF-8"),
+        pytest.param("bad.jsonl.gz", PACKED[:-9], "cannot be read", id="compressed, cut off"),
+        pytest.param(
+            "bad.jsonl.gz",
+            PACKED[:12] + b"\xff\xff\xff" + PACKED[15:],
+            "cannot be read",
+            id="compressed, bytes changed",
+        ),
+        pytest.param("bad.json", b"[" * 100_000, "is no JSON", id="nested without end"),
+        pytest.param("bad.json", b"1" * 5000, "is no JSON", id="a number without end"),
     ],
 )
 def test_what_cannot_be_read(

@@ -244,6 +244,13 @@ def test_the_title(head: str, expected: str) -> None:
 # --- what is no article ---------------------------------------------------------------------
 
 
+def test_half_characters_of_metadata_are_replaced() -> None:
+    head = linked(headline="Fire \ud83d", publisher={"name": "Post \udcff"})
+    draft = extract(page(head), "m\udcff.html")
+    found = (draft.where, draft.url, draft.title, draft.outlet)
+    assert found == ("m\ufffd.html", "m\ufffd.html", "Fire \ufffd", "Post \ufffd")
+
+
 def words(count: int) -> tuple[str, ...]:
     """Return one paragraph of so many words."""
     return (" ".join((BODY.split() * 3)[:count]),)

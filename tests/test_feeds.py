@@ -161,6 +161,19 @@ def test_what_a_json_item_tells(item: object, expected: list[Entry]) -> None:
     assert parse_feed(json_feed(item), URL) == expected
 
 
+def test_half_characters_are_replaced() -> None:
+    content = json_feed(
+        {
+            "url": "https://harbourpost.example/\ud83d",
+            "title": "Fire \udcff",
+            "content_html": "<p>\ud83d</p>",
+        }
+    )
+    assert parse_feed(content, URL) == [
+        Entry("https://harbourpost.example/\ufffd", "Fire \ufffd", content="<p>\ufffd</p>")
+    ]
+
+
 def test_order_is_kept_and_each_address_comes_once() -> None:
     links = [f"https://harbourpost.example/{n}" for n in (3, 1, 2)]
     items = [f"<item><link>{link}</link><title>{n}</title></item>" for n, link in enumerate(links)]

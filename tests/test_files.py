@@ -514,6 +514,51 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
         closed.chmod(0o700)
 
 
+HALF = "\ud83d"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            json.dumps({name: f"{value}{HALF}" for name, value in FULL.items()}),
+            {name: f"{value}\ufffd" for name, value in FULL.items()},
+            id="in every field",
+        ),
+        pytest.param(
+            json.dumps(FULL | {"language": HALF, "canonical": HALF}),
+            {"language": "\ufffd", "canonical": "\ufffd"},
+            id="in fields that are seldom there",
+        ),
+    ],
+)
+def test_half_characters_of_json_are_replaced_one_by_one(
+    tmp_path: Path, content: str, expected: dict[str, str | None]
+) -> None:
+    path = written(tmp_path, "a.jsonl", content)
+    assert read(path) == [at(f"{path}:1", **expected)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux alone")
+@pytest.mark.parametrize("name", [b"m\xff.html", b"m\xff.jsonl", b"m\xff.jpg", b"m\xff.txt"])
+@pytest.mark.parametrize("content", [b"", PAGE])
+def test_names_that_are_no_utf_8(tmp_path: Path, name: bytes, content: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(content)
+    for found in [*read(path), *read(tmp_path)]:
+        assert repr(found) == repr(found).replace("\\udcff", "\ufffd")
+        place = found.where if isinstance(found, Draft) else found.subject
+        place.encode()
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0c"])
+def test_only_a_line_feed_ends_a_line_of_jsonl(tmp_path: Path, end: str) -> None:
+    text = f"It rained.{end}It snowed."
+    line = json.dumps({"text": text}, ensure_ascii=False)
+    path = written(tmp_path, "a.jsonl", f"{line}\n{line}\n")
+    assert read(path) == [Draft(f"{path}:{n}", f"{path}:{n}", text) for n in (1, 2)]
+
+
 # --- any input ------------------------------------------------------------------------------
 
 

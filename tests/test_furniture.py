@@ -155,6 +155,183 @@ def test_a_line_of_furniture_and_the_news_beside_it(line: str, rule: str, news: 
 
 
 @pytest.mark.parametrize(
+    ("news", "furnished", "rule"),
+    [
+        pytest.param(
+            "Like thousands of others on Facebook, Orde mocked the plan.",
+            "Like us on Facebook",
+            "social media",
+            id="like",
+        ),
+        pytest.param(
+            "Find work on Facebook, the mayor told them.",
+            "Find us on Facebook for more.",
+            "social media",
+            id="find",
+        ),
+        pytest.param(
+            "Post this defeat, the crews have little hope.",
+            "Post this on Twitter.",
+            "social media",
+            id="post",
+        ),
+        pytest.param(
+            "Tweets by the mayor caused an outcry.",
+            "Tweets by @maraorde",
+            "social media",
+            id="tweets",
+        ),
+        pytest.param(
+            "Nine men died at the quay, the mayor said (AFP).",
+            "The quay at Vale on Friday (AFP).",
+            "caption",
+            id="an agency in parentheses",
+        ),
+        pytest.param(
+            "Nine men died at the quay (Reuters).",
+            "Nine men at the quay (Reuters).",
+            "caption",
+            id="an agency after a verb that nobody reports",
+        ),
+        pytest.param(
+            "The port denied it in a statement sent via Reuters.",
+            "The port of Vale, via Reuters.",
+            "caption",
+            id="by way of an agency",
+        ),
+        pytest.param(
+            "Orde called it a failure (AP Photo/Ludo Vale).",
+            "Orde at the quay (AP Photo/Ludo Vale)",
+            "caption",
+            id="a photographer after a verb",
+        ),
+        pytest.param(
+            "Video: the clip shows nine men, the port said on Friday.",
+            "Video: nine men at the quay",
+            "caption",
+            id="a kind of picture and a colon",
+        ),
+        pytest.param(
+            "Pictured above the gate, the mayor denied it.",
+            "Pictured above: the gate",
+            "caption",
+            id="pictured",
+        ),
+        pytest.param(
+            "Sign up was slow: only 90 crews registered in May.",
+            "Sign up for our daily email, delivered at noon.",
+            "newsletter",
+            id="sign up",
+        ),
+        pytest.param(
+            "Already a member of the union, Orde joined the crews.",
+            "Already a member? Sign in",
+            "newsletter",
+            id="already a member",
+        ),
+        pytest.param(
+            "Join the fishing community in its grief, the mayor urged.",
+            "Join our community",
+            "newsletter",
+            id="join",
+        ),
+        pytest.param(
+            "Correction: the number of the hurt rose to 19, the port said.",
+            "Correction: An earlier version misstated the number of the hurt.",
+            "about this article",
+            id="correction",
+        ),
+        pytest.param(
+            "Correction: the quay stands empty.",
+            "Correction: March 12, 2022",
+            "about this article",
+            id="correction without a verb of the past",
+        ),
+        pytest.param(
+            "This story of nine deaths was first published by the Coast Post on Friday.",
+            "This story was first published by the Coast Post on Friday.",
+            "about this article",
+            id="this story",
+        ),
+        pytest.param(
+            "The post that he wrote at noon first appeared on Facebook.",
+            "The post Quay Shut After Fire first appeared on Coast Post.",
+            "about this article",
+            id="the post",
+        ),
+        pytest.param(
+            "Editors note that the port is old.",
+            "Editors' note: The port is old.",
+            "about this article",
+            id="editors",
+        ),
+        pytest.param(
+            "Comments are now under review by the police.",
+            "Comments are now closed.",
+            "comments",
+            id="comments",
+        ),
+        pytest.param(
+            "By registering the boats late, the port broke its own conditions.",
+            "By registering you agree to our terms.",
+            "comments",
+            id="by registering",
+        ),
+        pytest.param(
+            "Sponsored by Vale, the bill was passed.",
+            "Sponsored by Vale Motors",
+            "advertising",
+            id="sponsored",
+        ),
+        pytest.param(
+            "Send us cranes, the mayor told them.", "Send us your story.", "contact", id="send us"
+        ),
+        pytest.param(
+            "For more than a year nobody could see the quay.",
+            "For more on the quay, see our map.",
+            "read more",
+            id="for more",
+        ),
+        pytest.param(
+            "Read on Friday by the mayor, the list holds nine names.",
+            "Read on for the list of names.",
+            "read more",
+            id="read on",
+        ),
+        pytest.param(
+            "Also read out was a list of nine names.",
+            "Also read: Nine names",
+            "read more",
+            id="also read",
+        ),
+        pytest.param(
+            "Watch makers hope to sell more here.",
+            "Watch how the crane comes down here.",
+            "watch",
+            id="watch",
+        ),
+        pytest.param(
+            "The files may not be reproduced, the court ruled.",
+            "This material may not be reproduced without consent.",
+            "copyright",
+            id="may not be reproduced",
+        ),
+        pytest.param(
+            "Police warned that this site is liable for the losses.",
+            "This site is in no way liable for losses.",
+            "disclaimer",
+            id="this site",
+        ),
+    ],
+)
+def test_news_that_opens_or_ends_like_furniture_stays(news: str, furnished: str, rule: str) -> None:
+    found = [rules(f"{NEWS}\n{line}\n{NEWS}")[1] for line in (news, furnished)]
+    assert found == ["", f"furniture: {rule}"]
+    assert rules(f"{NEWS} {news} {NEWS}") == ["", "", ""]
+    assert rules(f"{NEWS}\n{news}")[-1] == ""
+
+
+@pytest.mark.parametrize(
     ("line", "rule"),
     [
         pytest.param("WHAT WE KNOW", "heading: capitals", id="capitals"),

@@ -351,6 +351,36 @@ def test_half_characters_are_replaced_one_by_one_so_that_offsets_hold() -> None:
     article.text.encode()
 
 
+def test_no_half_character_is_left_in_any_field() -> None:
+    half = "\udcff"
+    given_draft = Draft(
+        where=f"m{half}.html",
+        url=f"https://gbc.example/{half}",
+        text=TEXT,
+        title=f"Fire{half}",
+        outlet=f"Post{half}",
+        published=f"soon{half}",
+        language=f"en{half}",
+        canonical=f"https://gbc.example/1{half}",
+    )
+    book = OutletBook(KNOWN)
+    article, said = to_article(given_draft, book)
+    assert article == Article(
+        id=0,
+        outlet=article.outlet if article else "",
+        url="https://gbc.example/\ufffd",
+        title="Fire\ufffd",
+        text=TEXT,
+        language="en\ufffd",
+        canonical="https://gbc.example/1\ufffd",
+    )
+    assert [note.subject for note in said] == ["m\ufffd.html"]
+    repr((article, said, book.outlets)).encode()
+    default, _ = to_article(draft(), book, outlet=f"Wire{half}")
+    assert default is not None
+    assert book.outlets[-1].name == "Wire\ufffd"
+
+
 @given(st.text(st.characters(), max_size=200), st.text(max_size=20), st.text(max_size=20))
 def test_any_draft_is_an_article_or_a_reason(text: str, published: str, title: str) -> None:
     given_draft = replace(draft("gbc"), text=text, published=published, title=title)

@@ -24,6 +24,38 @@ from xref.claims.speakers import Cast, speaker_name
         pytest.param("The Ministry of Health", "Ministry of Health", id="a ministry"),
         pytest.param("the head of state", "head of state", id="an office with of"),
         pytest.param("officials at the port", "officials", id="officials somewhere"),
+        pytest.param(
+            "the Ruritanian foreign ministry", "Ruritanian foreign ministry", id="whose ministry"
+        ),
+        pytest.param("The Foreign Office", "Foreign Office", id="a body with a title's word"),
+        pytest.param("Vale police", "Vale police", id="the police of a town"),
+        pytest.param(
+            "the regional emergency service", "regional emergency service", id="a service"
+        ),
+        pytest.param("the governor’s office", "governor’s office", id="an office with whose it is"),
+        pytest.param(
+            "Ruritania’s justice department", "Ruritania’s justice department", id="a department"
+        ),
+        pytest.param(
+            "the foreign ministry of Ruritania", "foreign ministry of Ruritania", id="with of"
+        ),
+        pytest.param(
+            "the General Staff of the Armed Forces",
+            "General Staff of the Armed Forces",
+            id="a staff with of",
+        ),
+        pytest.param("whom the council", "council", id="a relative word before a body"),
+        pytest.param(
+            "a foreign ministry spokesman", "foreign ministry spokesman", id="a body's spokesman"
+        ),
+        pytest.param(
+            "Foreign Ministry spokesman Ludo Vale", "Ludo Vale", id="a body's named spokesman"
+        ),
+        pytest.param(
+            "Ruritanian Foreign Minister Ludo Vale", "Ludo Vale", id="a country before an office"
+        ),
+        pytest.param("Mr Church", "Church", id="a surname like a body"),
+        pytest.param("Sen. Mara Church", "Mara Church", id="a name like a body"),
         pytest.param("he", "he", id="a pronoun"),
         pytest.param("“Mara Orde”", "Mara Orde", id="marks around it"),
         pytest.param("", "", id="nothing"),

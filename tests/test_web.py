@@ -20,7 +20,10 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.commands import interruptible
 from tests.webserver import Answer, Handler, Route, Server, serve
 from xref.fetch.guard import is_public
 from xref.fetch.web import LONGEST_WAIT, MAX_REDIRECTS, USER_AGENT, WebFetcher
@@ -240,10 +243,65 @@ def test_an_address_has_one_deadline_from_first_byte_to_last(route: Route) -> No
         pytest.param("http://127.0.0.1:99999/", "no valid address", id="no such port"),
         pytest.param("http://" + "a" * 70 + ".example/", "name not known", id="label too long"),
         pytest.param("", "no http or https address", id="empty"),
+        pytest.param("http://xn--a/", "no valid address", id="a name that is no punycode"),
+        pytest.param("http://ａ.example/", "no valid address", id="letters no name may have"),
+        pytest.param("http://a\x00b.example/", "no valid address", id="a zero in the name"),
     ],
 )
 def test_addresses_that_lead_nowhere(url: str, expected: str) -> None:
     assert reason(url) == expected
+
+
+def test_a_half_character_in_an_address_is_told_and_named_whole() -> None:
+    for url in ("http://m\udcff.example/", "http://m.example/\ud800", "m\udcff.html"):
+        result = one(url)
+        assert isinstance(result, Skipped)
+        assert result.subject == url.replace("\udcff", "\ufffd").replace("\ud800", "\ufffd")
+        assert result.reason in ("no valid address", "no http or https address")
+
+
+def test_one_bad_address_does_not_end_the_run_for_the_others() -> None:
+    with serve({"/page": Answer(PAGE)}) as server:
+        good = f"{server.url}/page"
+        results = list(fetcher().get_many(["http://xn--a/", good, "http://[", good]))
+    assert sorted(type(result).__name__ for result in results) == ["Fetched"] * 2 + ["Skipped"] * 2
+
+
+PARTS = st.sampled_from(
+    [
+        "http://",
+        "https:",
+        "//",
+        "xn--",
+        "[",
+        "]",
+        "@",
+        ":",
+        "%",
+        "\ud800",
+        "\x00",
+        "a.",
+        "。",
+        "::1",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.one_of(PARTS, st.text(max_size=6))).map("".join), max_size=20))
+def test_any_address_gives_one_result(addresses: list[str]) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    urls = [*addresses, *(f"http://{address}" for address in addresses)]
+    with pytest.MonkeyPatch.context() as patch:  # no name resolves, so that nothing is asked
+        patch.setattr(socket, "getaddrinfo", unknown)
+        results = list(fetcher().get_many(urls))
+    assert len(results) == len(urls)
+    for result in results:
+        assert isinstance(result, Skipped)
+        assert "cannot be fetched" not in result.reason
+        (result.subject + result.reason).encode()
 
 
 def test_nobody_listens() -> None:
@@ -430,7 +488,11 @@ def test_an_interrupt_ends_a_fetch_at_once() -> None:
     with serve({"/slow": silent}) as server:
         command = [sys.executable, "-c", textwrap.dedent(script), f"{server.url}/slow"]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=interruptible,
         ) as run:
             assert run.stdout is not None
             assert run.stdout.readline() == "ready\n"

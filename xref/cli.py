@@ -182,6 +182,8 @@ def compare(
         compared.shown, format_, width=page.width, color=page.color, limit=limit
     )
     show.write(text, output)
+    if files and not compared.whole.articles:
+        raise typer.Exit(YIELDED_NOTHING)
 
 
 @app.command()
@@ -386,15 +388,17 @@ def evaluate(
 
 def main() -> None:
     """Run the command line; the one place where errors become a line and an exit code."""
-    # Lone surrogates, which damaged articles may hold, and terminals without UTF-8.
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # Lone surrogates, which damaged articles may hold, and terminals without UTF-8.
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     debug, arguments = arranged(sys.argv[1:])
     try:
         app(args=arguments, prog_name="xref")
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            _complain("interrupted; finished work is kept")
+            kept = "; finished work is kept" if {"add", "build"} & set(arguments[:2]) else ""
+            _complain(f"interrupted{kept}")
         raise
     except BrokenPipeError:
         # The reader of a pipe has seen enough ("| head"): no traceback at exit either.
@@ -417,4 +421,5 @@ def _complain(message: str) -> None:
     """Write one harmless line to stderr: it may name a file or a word of an article."""
     from xref.render.safe import clean
 
-    sys.stderr.write(f"xref: {clean(message)}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"xref: {clean(message)}\n")

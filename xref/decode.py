@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from xref.types import Draft, Entry, Skipped
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,6 +37,25 @@ _DAMAGE = re.compile(
     "|â€[\u0080-\u02ff\u2010-\u203a\u20ac\u2122]?"  # UTF-8 quotation marks read as cp1252
     "|[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Record = TypeVar("_Record", bound=Draft | Entry | Skipped)
+
+
+def whole(text: str) -> str:
+    """Return ``text`` with U+FFFD for each half character (lone surrogate), so offsets hold.
+
+    JSON escapes, broken feeds and names of files can hold them; no disk or terminal takes them.
+    """
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def cleaned(record: _Record) -> _Record:
+    """Return a record whose texts are all ``whole``: what reads the outside world ends with it."""
+    texts = {f.name: getattr(record, f.name) for f in fields(record)}
+    changed: dict[str, Any] = {
+        name: good for name, v in texts.items() if type(v) is str and (good := whole(v)) != v
+    }
+    return replace(record, **changed) if changed else record
 
 
 def bom_encoding(data: bytes) -> str:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -83,18 +84,19 @@ def _load_file(path: Path) -> list[GoldEvent]:
     try:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", str(path)) from error
     if path.suffix == ".json":
         return [_parse(text, str(path))]
-    lines = enumerate(text.splitlines(), start=1)
+    # Not splitlines(): a text may hold line ends of other kinds, such as U+2028.
+    lines = enumerate(text.split("\n"), start=1)
     return [_parse(line, f"{path}:{number}") for number, line in lines if line.strip()]
 
 
 def _parse(text: str, where: str) -> GoldEvent:
     try:
         data = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON: {error}", where) from error
     return _EventParser(where).event(data)
 

@@ -13,10 +13,11 @@ import logging
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from xref.decode import decode
+from xref.decode import cleaned, decode
 from xref.errors import ExtractError
 from xref.published import published_iso
 from xref.types import Draft
@@ -80,16 +81,7 @@ def extract(html: bytes, url: str) -> Draft:
     body = _body(found.text if found is not None and found.text else "", draft.title)
     if reason := page.refusal(body):
         raise ExtractError(reason, url)
-    return Draft(
-        where=draft.where,
-        url=draft.url,
-        text=body,
-        title=draft.title,
-        outlet=draft.outlet,
-        published=draft.published,
-        language=draft.language,
-        canonical=draft.canonical,
-    )
+    return cleaned(replace(draft, text=body))
 
 
 def _text(html: bytes, url: str) -> str:

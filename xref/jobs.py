@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from xref.store.library import SnapshotLibrary
 
 
+WORDS_NAMED = 8
+"""Words of a topic that a note names at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked for: a topic ("" takes everything), dates (inclusive), outlets, verdicts."""
@@ -233,14 +237,21 @@ def _wanted(row: Row, verdicts: frozenset[Verdict]) -> bool:
 
 
 def _notes(library: SnapshotLibrary, corpus: Corpus, question: Question) -> list[str]:
-    """Say which outlets were read and have nothing on the topic."""
+    """Say which words nobody wrote, and which outlets were read and have nothing on the topic."""
+    notes = []
+    if unknown := library.unknown_words(question.topic):
+        shown = ", ".join(unknown[:WORDS_NAMED])
+        more = f" and {len(unknown) - WORDS_NAMED} more" if len(unknown) > WORDS_NAMED else ""
+        notes.append(f"In no article: {shown}{more}.")
     present = {article.outlet for article in corpus.articles}
     silent = [
         f"{outlet.name} ({count} article{'s' * (count != 1)})"
         for outlet, count in library.counts()
         if outlet.id not in present and (not question.outlets or outlet.id in question.outlets)
     ]
-    return [f"Read, and nothing found on the topic: {', '.join(silent)}."] if silent else []
+    if silent:
+        notes.append(f"Read, and nothing found on the topic: {', '.join(silent)}.")
+    return notes
 
 
 def _eligible(article: Article, question: Question) -> bool:
@@ -259,6 +270,8 @@ def search(question: Question, place: Place, progress: Progress, limit: int) -> 
     """Find claims in the index."""
     from xref import retrieve
 
+    if not question.topic.strip():
+        raise ConfigError("name what to look for, in words", "xref search")
     with wiring.opened(place.index, progress) as (library, index, encoder):
         asked = _checked(question, OutletBook(library.outlets()))
         claims = retrieve.search(

@@ -13,10 +13,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import urlsplit
 
-from xref.decode import HEAVY, damaged
+from xref.decode import HEAVY, cleaned, damaged, whole
 from xref.errors import InputError
 from xref.published import published_iso
 from xref.types import Article, Draft, Outlet, Skipped, Stage
@@ -29,7 +28,6 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"])
 _DOMAIN_OF = {"GB": "uk"}
 """Where a country's domain is not its ISO 3166 code."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class OutletBook:
@@ -137,10 +135,11 @@ def to_article(
     ``outlet`` and ``published`` stand in for what the draft does not tell.  An article that is
     kept may come with notes.  Raises InputError where ``published`` itself is no date.
     """
-    text = _SURROGATE.sub("\ufffd", draft.text)
+    draft = cleaned(draft)
+    text = draft.text
 
     def skipped(reason: str, publisher: str = "") -> Skipped:
-        return Skipped(Stage.READ, _SURROGATE.sub("\ufffd", draft.where), reason, publisher)
+        return Skipped(Stage.READ, draft.where, reason, publisher)
 
     if not text.strip():
         return None, [skipped("empty text: there is nothing to compare")]
@@ -148,7 +147,7 @@ def to_article(
     if bad > HEAVY * len(text):
         share = f"{bad} of {len(text)} characters"
         return None, [skipped(f"damaged text ({share}): save it as UTF-8 and add it again")]
-    found = book.resolve(replace(draft, outlet=_SURROGATE.sub("\ufffd", draft.outlet)), outlet)
+    found = book.resolve(draft, whole(outlet or ""))
     if found is None:
         return None, [skipped("no outlet: nothing in it names its publisher (give --outlet ID)")]
     notes = []
@@ -160,8 +159,8 @@ def to_article(
     article = Article(
         id=0,
         outlet=found.id,
-        url=_SURROGATE.sub("\ufffd", draft.url or draft.where),
-        title=" ".join(_SURROGATE.sub("\ufffd", draft.title).split()),
+        url=draft.url or draft.where,
+        title=" ".join(draft.title.split()),
         text=text,
         published=day,
         language=re.split("[-_]", draft.language.strip().lower())[0] or "en",

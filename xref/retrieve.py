@@ -56,8 +56,12 @@ Relative, since the scale of cosines is the model's own; at 0.75 a topic of one 
 that name it and drops those that only share the genre.
 """
 
-LEAST = 0.25
-"""Cosine under which nothing is near: without it a topic of no meaning would find something."""
+LEAST = 0.5
+"""Cosine under which nothing is near: without it a topic of no meaning would find something.
+
+With the default model the best of 200,000 real claims had 0.40 to 0.50 for topics of which they
+tell nothing, and 0.62 to 0.82 for topics in other words than theirs.
+"""
 
 REACH = 2
 """Sentences before and after a found one that belong to its context."""

@@ -25,6 +25,7 @@ from xref.store import library, snapshots
 from xref.store.database import Outcome, Store
 from xref.store.vectors import VectorCache
 from xref.types import Article, Outlet, Reading, Skipped, Stage
+from xref.worker import born_deaf
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -254,7 +255,8 @@ class Run:
         """Do work on articles in order: through the executor where there is enough of it."""
         if self.parts.executor is None or len(items) < 16:
             return map(work, items)
-        return self.parts.executor.map(work, items, chunksize=8)
+        with born_deaf():
+            return self.parts.executor.map(work, items, chunksize=8)
 
     def finish(self) -> Summary:
         """Read, embed, publish, and return the summary of the run."""

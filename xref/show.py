@@ -17,6 +17,9 @@ from xref.errors import InputError, StoreError
 WIDE = 120
 """Columns for output that goes to no terminal, where COLUMNS does not say otherwise."""
 
+STDOUT = Path("-")
+"""The name that stands for standard output, as in other commands."""
+
 NARROWEST = 40
 """Columns under which nothing can be laid out side by side or stacked."""
 
@@ -35,8 +38,9 @@ def page(output: Path | None) -> Page:
     COLUMNS wins over the terminal's width; NO_COLOR, TERM=dumb and pipes take colour away,
     FORCE_COLOR keeps it.
     """
-    streams = () if output else (1, 2, 0)
-    return Page(max(NARROWEST, _width(streams)), output is None and _color())
+    to_stdout = output is None or output == STDOUT
+    streams = (1, 2, 0) if to_stdout else ()
+    return Page(max(NARROWEST, _width(streams)), to_stdout and _color())
 
 
 def _width(descriptors: tuple[int, ...]) -> int:
@@ -53,7 +57,8 @@ def _width(descriptors: tuple[int, ...]) -> int:
 def _color() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or terminal
 
 
 def write(text: str, output: Path | None) -> None:
@@ -61,11 +66,20 @@ def write(text: str, output: Path | None) -> None:
 
     Raises StoreError where the file cannot be written.
     """
-    if output is None:
+    if output is not None and output != STDOUT:
+        _replace(output, text)
+        return
+    if sys.stdout is None:
+        raise StoreError("is closed: nothing can be written", "standard output")
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    else:
-        _replace(output, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be written must not be tried again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise StoreError(f"cannot be written: {error.strerror}", "standard output") from error
 
 
 def remark(text: str) -> None:
@@ -86,7 +100,8 @@ def _replace(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(file.name, 0o666 & ~_umask())  # noqa: PTH101
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(file.name, mode)  # noqa: PTH101
         os.replace(file.name, path)  # noqa: PTH105
     except (OSError, RuntimeError) as error:
         with suppress(OSError, UnboundLocalError):

@@ -146,6 +146,7 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from xref import worker
     from xref.claims import VERSION
     from xref.claims.reader import read
     from xref.index.faiss_index import FaissIndex
@@ -158,7 +159,9 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
         encoder = load_encoder(config.model, progress)
         # Processes are spawned when the first work comes; threads of the encoder do not survive
         # a fork.
-        workers = ProcessPoolExecutor(_cores(), mp_context=get_context("spawn"))
+        workers = ProcessPoolExecutor(
+            _cores(), get_context("spawn"), initializer=worker.begin, initargs=(os.getpid(),)
+        )
         with (
             closing(Store(place.index)) as store,
             closing(VectorCache(place.index, encoder.fingerprint)) as cache,

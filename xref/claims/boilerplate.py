@@ -38,39 +38,34 @@ def _shapes(*patterns: str, cased: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile("|".join([*(f"(?i:{pattern})" for pattern in patterns), *cased]))
 
 
+_IMPERATIVE = (
+    r"(?:watch|listen|see|read) (?:videos?|photos?|footage|to|the|our|his|her|this"
+    r"|these|it|all|more|how|what|why|as|[\w.’'-]{1,30}[’']s)"
+)
+
 SENTENCES: dict[str, re.Pattern[str]] = {
     "read more": _shapes(
-        r"(?:read|learn|find out|hear|view) (?:more|also|next)\b",
-        r"(?:read|watch) (?:on|it all|the (?:full|rest|original)|(?:full|live) (?:story"
-        r"|updates))\b",
-        r"also read\b|(?:continue|keep) reading\b|full (?:story|coverage):|read:",
+        r"(?:read|learn|find out|hear|view) (?:more|also|next)\b(?! than)",
+        r"(?:read|watch) (?:it all|the (?:full|rest|original)|(?:full|live) (?:story|updates))\b",
+        r"read on(?: for\b|\W*$)|also read(?:\s?[:–—-]|\W*$)|(?:continue|keep) reading\b",
+        r"(?:full (?:story|coverage)|read|more|related|also on [^.:]{1,40}):",
         r"see (?:also|more|related|full)\b(?! (?:of|people|than))",
-        r"(?:more|related|also on [^.:]{1,40}):",
-        r"for more\b.{0,80}\b(?:visit|see|click|go to|follow|read|check)\b",
-        r"(?:click|tap) (?:here|on|through|the|to)\b|go to (?:https?:|www\.)",
+        r"for more(?: (?:info(?:rmation)?|details?|news|stories|coverage|updates|on|about|from"
+        r"|of)\b.{0,80}|[, ]{1,2})\b(?:visit|see|click|go to|follow|read|check)\b",
+        r"(?:click|tap) (?:here|on|the|to|through (?:the|our|to|for))\b|go to (?:https?:|www\.)",
         r"check (?:back|out (?:our|these|more))\b|stay tuned\b|download (?:the|our) .{0,40}\bapp\b",
     ),
     "watch": _shapes(
         r"(?:watch|listen)(?::| (?:live|now|more|below|above|here|again)\b)",
         rf"(?:watch|listen to) (?:it|this|(?:the|a|our|his|her) (?:\w+ ){{0,2}}{_SHOWN})\b",
-        r"(?:watch|listen|see)\b.{1,150}\b(?:below|above|here)\W*$",
-        r"(?:watch|listen|see|read)\b.{1,150}\bon our (?:website|site|page|app|channel)\W*$",
     ),
     "caption": _shapes(
-        r"(?:photos?|photograph(?:s|er)?|pictures?|images?|credit|video|illustration|screenshot"
-        r"|graphic)"
-        r"(?: (?:credit|source|courtesy))?\s?:.{1,80}$",
         r"(?:file ?photo|caption|pictured|(?:photo|image|video) caption)\s?:",
+        rf"(?:photo(?:graph)?|picture|image|credit)s?(?: credit)?\s?: [^:/]{{1,60}}/\s?{_AGENCY}\b"
+        r".{0,40}$",
         r"(?:media|image) (?:caption|source|copyright)\b|(?:photo|image|picture)s? (?:credit"
         r"|courtesy)",
-        r"pictured (?:above|below|left|right|here)\b",
-        cased=(
-            r"FILE\s?(?:PHOTO)?\s?[-–—]|[Pp]hoto(?:graph)? by [A-Z]",
-            r".{0,300}(?:Image|Picture|Photo|Credit|Photograph)s?:\s?[^.:]{1,60}\W*$",
-            rf".{{0,300}}\({_AGENCY}(?:[ /][^()]{{1,60}})?\)\W*$",
-            r".{0,300}\b(?:AP Photo|REUTERS|Reuters|AFP|EPA|AP)/\s?[A-Z][\w .’'-]{1,50}\)?\W*$",
-            rf".{{0,300}}(?:[\w)]\s?/\s?{_AGENCY}|\bvia {_AGENCY})\)?\W*$",
-        ),
+        cased=(r"FILE\s?(?:PHOTO)?\s?[-–—]",),
     ),
     "credits": _shapes(
         cased=(
@@ -84,57 +79,104 @@ SENTENCES: dict[str, re.Pattern[str]] = {
     "copyright": _shapes(
         r"©|copyright\s?(?:©|\(c\)|\d{4}|notice)|\(?c\) ?\d{4}\b",
         r".{0,300}\ball rights reserved\b",
-        r".{0,200}\bmay not be (?:published, broadcast|reproduced|republished|redistributed)\b",
     ),
     "newsletter": _shapes(
-        r"sign up\b|subscribe\b|already a (?:subscriber|member)|become a (?:member|subscriber)",
+        r"subscribe\b|already a (?:subscriber|member)(?:\W*$|\W{1,3}(?:sign|log) in\b)",
         r"get (?:the|our|your|all)\b.{0,80}\b(?:newsletters?|inbox|e-?mails?|alerts|app)\b",
-        r"join (?:our|the) .{0,40}\b(?:newsletter|community|conversation|channel|mailing list)\b",
         r"enter your e-?mail|thank you for (?:subscribing|signing up)",
         r"support (?:our|independent) journalism|(?:donate|register) (?:now|here|today)\b",
     ),
     "social media": _shapes(
-        rf"(?:follow|like|find|join) (?:us\b|me\b|@|.{{1,60}}\bon {_SITE}\b)",
-        r"(?:share|tweet|email|print|post|pin) (?:this|it)\b|share on\b|tweets by\b|retweet\b",
-        r"[^.]{1,60}\(@\w{1,30}\) \w+ \d|@\w{1,30}\W*$|.{0,280}\bpic\.twitter\.com/\w",
+        r"follow (?:us\b|me\b|@)|(?:like|find|join) @",
+        rf"(?:tweets by @|share on (?:{_SITE}|social)\b|(?:share on|retweet)\W*$)",
+        rf"[^.]{{1,60}}\(@\w{{1,30}}\) {_MONTH} \d|@\w{{1,30}}\W*$",
+        r".{0,280}\bpic\.twitter\.com/\w",
     ),
     "comments": _shapes(
         r"leave a (?:comment|reply)|notify me of\b|this discussion is (?:now )?closed",
         r"(?:view|show|see|read|load) (?:all |the )?(?:\d{1,6} )?comments?\W*$"
         r"|\d{1,6} comments?\W*$",
-        r"(?:we welcome|your) comments? (?:that|on|may)\b",
-        r"comments are (?:not|closed|now|moderated|welcome)\b",
-        r"(?:you agree|by (?:clicking|signing|registering|subscribing|submitting)|please ensure)\b"
-        r".{0,300}\b(?:terms|privacy|policy|conditions)\b",
+        r"we welcome comments? (?:that|on)\b|your comments may be published\b",
+        r"comments are (?:not |now ){0,2}(?:pre-?(?:screened|moderated)|moderated|open|allowed"
+        r"|enabled|closed|welcome|disabled|off)\b",
     ),
     "advertising": _shapes(
         r"(?:advertise(?:ment)?|sponsored|promoted|paid content|ad)\W*$",
-        r"sponsored (?:by|content|links?)\b|(?:story|article) continues (?:below|after)",
+        r"sponsored (?:content|links?)\b|(?:story|article) continues (?:below|after)",
         r"scroll (?:down )?to continue|skip (?:to|ad|advert)\b",
     ),
     "about this article": _shapes(
-        rf"this {_STORY}\b.{{0,60}}\b(?:was|has been|is being|will be|is) (?:first |originally "
-        rf"|last )?"
+        rf"this {_STORY}(?: (?:by|from|on) [^,.]{{1,60}})?,? (?:was|has been|is being|will be|is) "
+        r"(?:first |originally |last )?"
         r"(?:updated|published|corrected|amended|edited|provided|distributed|translated|syndicated"
         r"|adapted|excerpted|republished)\b",
         rf"this {_STORY} (?:first|originally) (?:appeared|ran)",
-        r"(?:originally|first) published (?:on|in|at|by) [^,]{1,80}$",
         rf"this is a (?:developing|breaking)\b.{{0,20}}\bstory|an earlier version of this {_STORY}",
-        r"the post\b.{1,200}\b(?:appeared first|first appeared) on\b",
-        r"(?:editor|publisher)[’']?s?[’']? note\b|(?:correction|clarification)s?:",
+        r"the post\b.{1,200}\bappeared first on\b",
+        r"(?:editor|publisher)(?:[’']s|s[’']) note\b|(?:editor|publisher)s? note\s?[:–—-]",
+        rf"(?:correction|clarification)s?:.{{0,200}}\b(?:earlier version|this {_STORY}|sentence"
+        r"|paragraph|headline|mis(?:stated|identified|spelled|quoted)|incorrectly|wrongly|corrected"
+        r"|clarified|amended)\b",
         r"more (?:details )?(?:to (?:follow|come)|soon)\W*$",
+        cased=(r"The post [A-Z“\"‘].{1,200}\bfirst appeared on\b",),
     ),
     "contact": _shapes(
-        r"contact (?:us\b|the (?:author|writer|reporter|newsroom|editor)s?\b|.{1,60}\S@\w)",
-        r"to contact the (?:reporter|editor|author|writer)|e-?mail:|e-?mail \S{1,60}@",
-        r"send us\b|(?:have|got) a (?:tip|story)\b|write to us\b",
-        r"reach (?:him|her|them|me|the reporter|the author) at\b|\S{1,80}@\S{1,80}\.\w{2,10}\W*$",
+        r"contact us\b|to contact the (?:reporter|editor|author|writer)|e-?mail:"
+        r"|e-?mail \S{1,60}@|contact .{1,60}\S@\w",
+        r"(?:have|got) a (?:tip|story)\b|reach (?:him|her|them|me|the reporter|the author) at\b",
+        r"\S{1,80}@\S{1,80}\.\w{2,10}\W*$",
     ),
     "address": _shapes(
         r"(?:visit|via|source|link|website|url)?:?\s?(?:https?://|www\.)\S{1,500}$",
-        r"visit (?:us|our|https?:|www\.)|more (?:at|on) (?:https?:|www\.|\S{1,60}\.(?:com|org"
-        r"|net)\b)",
+        r"visit (?:us|https?:|www\.)|more (?:at|on) (?:https?:|www\.|\S{1,60}\.(?:com|org|net)\b)",
     ),
+    "disclaimer": _shapes(
+        r".{0,300}\b(?:re)?publish\w{0,4} (?:the |this |our )?(?:rss )?feed\b",
+        r".{0,200}\bnot responsible for the content of external\b|disclaimer:",
+    ),
+}
+"""What a sentence of furniture opens with, by the name of the rule."""
+
+OPENERS: dict[str, re.Pattern[str]] = {
+    "watch": _shapes(
+        rf"{_IMPERATIVE}\b.{{1,150}}\b(?:(?:below|above|here)|on our (?:website|site|page|app"
+        r"|channel))\W*$",
+    ),
+    "caption": _shapes(
+        r"pictured (?:above|below|left|right|here)\b", cased=(r"[Pp]hoto(?:graph)? by [A-Z]",)
+    ),
+    "copyright": _shapes(
+        r".{0,200}\bmay not be (?:published, broadcast|reproduced|republished|redistributed)\b",
+    ),
+    "newsletter": _shapes(
+        r"sign up(?:\W*$|\s?:| (?:here|now|today|below|free|(?:for|to) (?:our|the|your|this|a|an"
+        r"|get|receive|read|be|stay|\S{0,30} ?(?:newsletters?|alerts?|e-?mails?|updates?)))\b)",
+        r"become a (?:member|subscriber)\b|join (?:our .{0,40}\bcommunity|(?:our|the) .{0,40}\b"
+        r"(?:newsletter|conversation|channel|mailing list))\b",
+    ),
+    "social media": _shapes(
+        rf"(?:follow|find|join) .{{1,60}}\bon {_SITE}\b|like (?:us|our)\b.{{0,40}}\bon {_SITE}\b",
+        r"(?:like|find|join) us\b(?!,)",
+        rf"(?:share|tweet|email|print|post|pin) (?:this|it)(?:\W*$|:| {_STORY}\b| (?:on|via|with|by"
+        r"|to|now|video|photo)\b)|retweet (?:this|if)\b",
+    ),
+    "comments": _shapes(
+        r"your comments? (?:that|on|may)\b|by (?:clicking|signing|registering|subscribing"
+        r"|submitting)\b.{0,150}\byou\b.{0,150}\b(?:terms|privacy|policy|conditions)\b",
+        r"(?:you agree|please ensure)\b.{0,300}\b(?:terms|privacy|policy|conditions)\b",
+    ),
+    "advertising": _shapes(r"sponsored by [^,]{1,60}$"),
+    "about this article": _shapes(
+        r"(?:originally|first) published (?:on|in|at|by) [^,]{1,80}$",
+        cased=(
+            rf"(?:[Cc]orrection|CORRECTION|[Cc]larification|CLARIFICATION)[sS]?:"
+            rf"(?:[\s,.]+{_STAMP}){{0,8}}[\s,.]*$",
+        ),
+    ),
+    "contact": _shapes(
+        r"contact the (?:author|writer|reporter|newsroom|editor)s?\b|send us\b|write to us\b"
+    ),
+    "address": _shapes(r"visit our\b"),
     "disclaimer": _shapes(
         r".{0,200}\b(?:views|opinions|statements)(?: and \w+)? expressed\b.{0,20}\b(?:here"
         r"|in (?:this|"
@@ -142,12 +184,49 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"solely|the author))",
         r".{0,300}\b(?:this|our) (?:news source|news outlet|site|website|publication"
         r"|feed)\b.{0,300}"
-        r"\b(?:endors|not responsible|liab|warrant|not reflect)",
-        r".{0,300}\b(?:re)?publish\w{0,4} (?:the |this |our )?(?:rss )?feed\b",
-        r".{0,200}\bnot responsible for the content of external\b|disclaimer:",
+        r"\b(?:endors|not responsible|liab(?:le for|ility)|warrant(?:y|ies)|not reflect)",
     ),
 }
-"""What a sentence of furniture opens with, by the name of the rule."""
+"""The same for shapes that a sentence of the report can open with too: not where it ``REPORTS``."""
+
+CREDITED: dict[str, re.Pattern[str]] = {
+    "caption": _shapes(
+        r"(?:photos?|photograph(?:s|er)?|pictures?|images?|credit|video|illustration|screenshot"
+        r"|graphic)"
+        r"(?: (?:credit|source|courtesy))?\s?:.{1,80}$",
+        cased=(
+            r".{0,300}(?:Image|Picture|Photo|Credit|Photograph)s?:\s?[^.:]{1,60}\W*$",
+            rf".{{0,300}}\({_AGENCY}(?:[ /][^()]{{1,60}})?\)\W*$",
+            r".{0,300}\b(?:AP Photo|REUTERS|Reuters|AFP|EPA|AP)/\s?[A-Z][\w .’'-]{1,50}\)?\W*$",
+            rf".{{0,300}}(?:[\w)]\s?/\s?{_AGENCY}|\bvia {_AGENCY})\)?\W*$",
+        ),
+    ),
+}
+"""Credits before or after a caption: not where the words hold a ``FINITE`` verb.
+
+An agency signs reports as well as pictures.
+"""
+
+_PAST = (
+    "was|were|had|did|became|began|broke|brought|built|bought|came|caught|chose|drew|drove|fell"
+    "|felt|fled|flew|fought|found|gave|got|grew|heard|held|kept|knew|lost|made|met|paid|ran|rose"
+    "|said|sank|sent|sold|spent|spoke|stood|stole|struck|took|thought|threw|told|went|won|wrote"
+)
+_REPORTING = (
+    "accus|acknowledg|add|admit|agre|announc|argu|ask|blam|call|claim|condemn|confirm|criticis"
+    "|criticiz|declar|deni|describ|explain|insist|promis|respond|reveal|rul|stat|stress|suggest"
+    "|tweet|urg|warn"
+)
+REPORTS = re.compile(
+    rf"\b(?:{_PAST}|(?:{_REPORTING})t?ed|adds|argues|insists|says|tells|warns|according to)\b"
+)
+"""A verb of the past or of reporting, which no call to the reader has."""
+
+FINITE = re.compile(
+    rf"{REPORTS.pattern}|\b(?:is|are|has|have|will|would|can|could|may|might|must|should|shows?"
+    r"|says?|wants?|remains?|[a-z]{2,}(?<!e)(?<!hundr)ed)\b"
+)
+"""The same, and what else can be a finite verb; in doubt it is one, so that no report is lost."""
 
 ANY_LANGUAGE = ("copyright", "address")
 """Rules that do not depend on English wording."""

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from xref.claims.boilerplate import ANY_LANGUAGE, LINES, NOTICES, SENTENCES
+from xref.claims.boilerplate import (
+    ANY_LANGUAGE,
+    CREDITED,
+    FINITE,
+    LINES,
+    NOTICES,
+    OPENERS,
+    REPORTS,
+    SENTENCES,
+)
 from xref.claims.quotes import new_line
 from xref.claims.wordset import word_set
 from xref.types import Span
@@ -74,7 +83,17 @@ def _lines(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
 def _sentence_rule(sentence: str, english: bool) -> str:
     if len(sentence) > LONGEST:
         return ""
-    shapes = SENTENCES if english else {name: SENTENCES[name] for name in ANY_LANGUAGE}
+    if not english:
+        return _first({name: SENTENCES[name] for name in ANY_LANGUAGE}, sentence)
+    if rule := _first(SENTENCES, sentence):
+        return rule
+    if not REPORTS.search(sentence) and (rule := _first(OPENERS, sentence)):
+        return rule
+    return "" if FINITE.search(sentence) else _first(CREDITED, sentence)
+
+
+def _first(shapes: Mapping[str, re.Pattern[str]], sentence: str) -> str:
+    """Return the first rule that reads the sentence, or the sentence without its bullet."""
     bare = sentence.lstrip(_LEAD)
     return _matching(shapes, sentence) or (_matching(shapes, bare) if bare != sentence else "")
 

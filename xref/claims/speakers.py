@@ -21,13 +21,17 @@ _TITLES = word_set(
     ayatollah archbishop bishop cardinal counterpart foreign prime deputy"""
 )
 _BODIES = word_set(
-    """academy administration agency army assembly association authority bank board bureau centre
-    center church college commission committee company congress corporation council court
-    department foundation fund government guardian house journal institute institution ministry
-    nations office organisation organization parliament party police post senate service society
-    state states times tribune union university"""
+    """academy administration agencies agency army assembly association authorities authority bank
+    board bureau cabinet centre center church college command commission committee company congress
+    corporation council court department embassy forces foundation fund government guardian
+    headquarters hospital house journal institute institution military ministries ministry nations
+    navy office organisation organization parliament party police post senate service services
+    society staff state states times tribune union university"""
 )
 """What the name of a body ends with, or goes on from with "of"."""
+
+_COURTESY = word_set("mr mrs ms miss dr sir dame sen rep gov senator")
+"""Titles before a person's name alone: "Mr Church" is no church."""
 
 _OPENERS = word_set(
     """the a an in on at but and for from with by after before while when if as it its he she they
@@ -49,11 +53,15 @@ _PREPOSITION = re.compile(
     r"\s+(?:for|from|at|in|with|who|whom|which|that|on|by|to|whose|familiar|close|based|speaking|"
     r"among|including|near|inside|under|and)\s"
 )
+_INNER = re.compile(
+    r".*(?<! of)(?<! for)\s(?:the|an?|which|whom|his|her|its|their)\s", re.IGNORECASE
+)
 _OF = re.compile(r"(?<=[a-z])\sof\s(?:[A-Z\d]|(?:the|a|an|his|her|its|their|this|one)\s)")
 _SMALL = "van|von|de|der|den|del|al|el|bin|ibn|la|le|da|dos|di|du|of|the"
 _NAME_TAIL = re.compile(
     rf"(?<!\w)(?:[A-Z][\w’'.-]*|(?:{_SMALL})(?=\s))(?:\s(?:[A-Z][\w’'.&-]*|{_SMALL}))*\Z"
 )
+_CAPITALS = re.compile(r"[A-Z]\S*\s")
 _FULL_NAME = re.compile(
     r"\b(?:[A-Z][\w’'-]{0,30}\.?[ \u00a0]){1,5}(?:(?:van|von|de|der|al|el|bin|bint)[ \u00a0])?"
     r"(?!(?:Jr|Sr)\b)[A-Z][\w’-]{0,30}[a-z]\b"
@@ -77,7 +85,8 @@ _RECENT = 2
 def speaker_name(phrase: str) -> str:
     """Return the comparable name in a source's noun phrase: the person without titles.
 
-    A phrase that names nobody keeps its head ("a police spokesman" is "police spokesman").
+    A phrase that names nobody keeps its head ("a police spokesman" is "police spokesman"); a body
+    keeps what tells it from others of its kind ("Ruritanian foreign ministry").
     """
     plain = " ".join(phrase[:_PHRASE].split()).strip(' ,."“”')
     if named := _NAMED_AFTER.match(plain):
@@ -92,6 +101,8 @@ def speaker_name(phrase: str) -> str:
         head = head[: cut.start()]
     tail = _NAME_TAIL.search(head)
     name = tail[0] if tail and any(c.isupper() for c in tail[0]) else head
+    if not _CAPITALS.match(name) and _is_body(head.split()):
+        name = head
     return _without_titles(name) or whole
 
 
@@ -99,7 +110,17 @@ def _belongs(words: str) -> bool:
     """Tell whether "of" goes on with the name that ends here: "Bank of", "Duke of"."""
     names = words.split()
     last = names[-1] if names else ""
-    return last[:1].isupper() and (len(names) == 1 or last.lower() in _BODIES or _is_title(last))
+    if last.lower() in _BODIES:
+        return True
+    return last[:1].isupper() and (len(names) == 1 or _is_title(last))
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell whether a name is that of a body: "Foreign Ministry", but not "Mr Church"."""
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1] if words else ""
+    titled = any(word.strip(".").lower() in _COURTESY for word in words)
+    owned = any(word.endswith(("’s", "'s")) for word in words)
+    return head.lower() in _BODIES and not (titled and head[:1].isupper() and not owned)
 
 
 def _is_title(word: str) -> bool:
@@ -108,10 +129,14 @@ def _is_title(word: str) -> bool:
 
 def _without_titles(name: str) -> str:
     words = name.split()
+    if _is_body(words):
+        return _INNER.sub("", f" {name}").strip()
     for i in range(len(words) - 1, -1, -1):
         rest = words[i + 1 :]
         owner = words[i].endswith(("’s", "'s"))
         if not rest or rest[0] in ("of", "the", "for") or not (owner or _is_title(words[i])):
+            continue
+        if not owner and len(rest) > 1 and _is_body(rest[:1]):  # "foreign ministry spokesman"
             continue
         if owner or not all(map(_is_title, rest)):
             return " ".join(rest)

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from xref.embed import runtime
 from xref.embed.exported import (
     META,
     MODEL,
@@ -37,7 +38,7 @@ from xref.embed.exported import (
     write_meta,
 )
 from xref.embed.model import Source, check_package, file_sha256, locate
-from xref.errors import ModelError
+from xref.errors import ModelError, XrefError
 from xref.stages import Progress, no_progress
 
 INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids"})
@@ -92,8 +93,18 @@ def _export(source: Source, folder: Path, progress: Progress) -> Exported:
         prefix=".export-", dir=folder, ignore_cleanup_errors=True
     ) as t:
         temporary = Path(t)
-        with _quiet():
-            meta = _write(source, temporary, progress)
+        try:
+            with _quiet():
+                meta = _write(source, temporary, progress)
+        except (XrefError, OSError):
+            raise
+        except Exception as error:  # torch, onnx and tokenizers raise their own, some bare ones
+            reason = " ".join(str(error).split())[:200]
+            raise ModelError(
+                f"cannot be exported into {folder} ({reason}): check that it has 200 MB of space,"
+                " or set XREF_CACHE to another folder",
+                source.name or source.slug,
+            ) from error
         ready = temporary / "ready"
         ready.mkdir()
         for part in (MODEL, TOKENIZER, META):
@@ -246,8 +257,7 @@ def _quantize(source: Path, target: Path) -> None:
 
 
 def _fuse(path: Path) -> None:
-    import onnxruntime
-
+    onnxruntime = runtime.load()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xref.embed import runtime
 from xref.embed.exported import (
     MODEL,
     TOKENIZER,
@@ -161,8 +162,7 @@ def _tokenizer(exported: Exported) -> Any:
 
 
 def _session(path: Path) -> Any:
-    import onnxruntime
-
+    onnxruntime = runtime.load()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

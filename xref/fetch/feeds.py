@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from xref.decode import cleaned
 from xref.errors import ExtractError
 from xref.published import published_iso
 from xref.types import Entry
@@ -50,7 +51,7 @@ def parse_feed(content: bytes, url: str) -> list[Entry]:
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:
     first: dict[str, Entry] = {}
-    for entry in entries:
+    for entry in map(cleaned, entries):
         first.setdefault(entry.url, entry)
     return list(first.values())
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from xref.decode import bom_encoding, decode
+from xref.decode import bom_encoding, cleaned, decode
 from xref.errors import InputError, StageError
 from xref.fetch.fields import read_object
 from xref.types import Draft, Skipped, Stage
@@ -78,9 +78,9 @@ def read_inputs(paths: Sequence[str], *, extract: Extract) -> Iterator[Draft | S
 def _read_all(paths: Sequence[str], extract: Extract) -> Iterator[Draft | Skipped]:
     for path in paths:
         if Path(path).is_dir():
-            yield from _read_folder(path, extract)
+            yield from map(cleaned, _read_folder(path, extract))
         else:
-            yield from _read_file(path, extract)
+            yield from map(cleaned, _read_file(path, extract))
 
 
 def _read_folder(folder: str, extract: Extract) -> Iterator[Draft | Skipped]:

@@ -30,6 +30,7 @@ import httpcore
 import httpx
 
 from xref import __version__
+from xref.decode import cleaned
 from xref.fetch.guard import GuardedBackend, PrivateAddressError, UnknownHostError
 from xref.types import Fetched, Skipped, Stage
 
@@ -82,7 +83,11 @@ class WebFetcher:
         self._verify = verify
 
     def get_many(self, urls: Sequence[str]) -> Iterator[Fetched | Skipped]:
-        """Yield one result an address, as they arrive; closing the iterator ends the requests."""
+        """Yield one result an address, as they arrive; closing the iterator ends the requests.
+
+        Whatever goes wrong with an address is its ``Skipped``, which names it as it was asked but
+        for half characters (``decode.whole``): of what has those, nothing can be fetched.
+        """
         if not urls:
             return
         done: queue.SimpleQueue[Fetched | Skipped | BaseException] = queue.SimpleQueue()
@@ -104,9 +109,15 @@ class WebFetcher:
         transport = _Transport(self._allow_private, self._total, self._verify)
 
         async def one(client: httpx.AsyncClient, url: str) -> None:
-            # The host first: addresses that wait for a slow host hold no place in the whole.
-            async with hosts[_host(url)], total:
-                done.put(await self._get(client, url))
+            result: Fetched | Skipped
+            try:
+                # The host first: addresses that wait for a slow host hold no place in the whole.
+                async with hosts[_host(url)], total:
+                    result = await self._get(client, url)
+            # One address must not end the run for all, whatever is wrong with it.
+            except Exception as error:
+                result = cleaned(Skipped(Stage.FETCH, url, self._reason(error)))
+            done.put(result)
 
         async with (
             httpx.AsyncClient(
@@ -117,18 +128,15 @@ class WebFetcher:
             for url in urls:
                 group.create_task(one(client, url))
 
-    async def _get(self, client: httpx.AsyncClient, url: str) -> Fetched | Skipped:
-        """Return what an address answers; every failure, whatever its kind, is Skipped."""
-        try:
+    async def _get(self, client: httpx.AsyncClient, url: str) -> Fetched:
+        """Return what an address answers, asked twice where it is busy; raises why it fails."""
+        wait = await self._try(client, url)
+        if isinstance(wait, float):
+            await asyncio.sleep(wait)
             wait = await self._try(client, url)
             if isinstance(wait, float):
-                await asyncio.sleep(wait)
-                wait = await self._try(client, url)
-                if isinstance(wait, float):
-                    raise _Failed("too busy: asks to wait once more")
-            return wait
-        except Exception as error:
-            return Skipped(Stage.FETCH, url, self._reason(error))
+                raise _Failed("too busy: asks to wait once more")
+        return wait
 
     async def _try(self, client: httpx.AsyncClient, url: str) -> Fetched | float:
         """Return the answer, or the seconds that the server asks us to wait."""
@@ -351,8 +359,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _host(url: str) -> str:
     try:
-        return httpx.URL(url).host
-    except httpx.InvalidURL:
+        return urlsplit(url).hostname or ""
+    except ValueError:
         return ""
 
 

@@ -174,6 +174,16 @@ class SnapshotLibrary:
         )
         return [(int(number), float(score)) for number, score in rows]
 
+    def unknown_words(self, topic: str) -> list[str]:
+        """The words of a topic, stop words aside, that stand in no claim and no title."""
+        words = dict.fromkeys(_WORD.findall(topic.casefold()))
+        query = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return [
+            word
+            for word in words
+            if word not in STOP_WORDS and not self._all(query, (f'"{word}"',))
+        ]
+
     def eligible(
         self, since: str | None, until: str | None, outlets: Sequence[str]
     ) -> frozenset[int] | None:

@@ -23,7 +23,7 @@ KEEP = 2
 """Snapshots that stay: the newest, and the one that readers may have open."""
 
 _META = "meta.json"
-_AGAIN = "run `xref build` to make a new one from the stored articles"
+_AGAIN = "run `xref build`, or `xref add` any article, to make it again from what is stored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,11 @@ def open_snapshot(folder: Path) -> Snapshot:
         for name, size in meta.files.items():
             if (folder / name).stat().st_size != size:
                 raise SnapshotError(f"is damaged ({name} is not whole): {_AGAIN}", str(folder))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SnapshotError(f"is damaged ({error}): {_AGAIN}", str(folder)) from error
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}".lower()
+        raise SnapshotError(f"is damaged ({reason}): {_AGAIN}", str(folder)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"is damaged ({_META} is not whole): {_AGAIN}", str(folder)) from error
     return Snapshot(folder, meta)
 
 
