@@ -26,7 +26,7 @@ from xref.types import (
 )
 
 EXPLAINED = """\
-Row 1  ≠ diverges: number · 2 origins (3 outlets) · 86% sure · id 438978
+Row 1  ≠ diverges: number · 2 origins (3 outlets) · 86% sure · id 45a3c3
 Why: 54 or 57 injured
 
 A  Post [agency]
@@ -116,7 +116,7 @@ def test_claims_for_a_person() -> None:
         "76–85  Read more\n"
         "       furniture: read more\n"
         "\n"
-        "Left out: 1 input\n"
+        "Left out or doubtful: 1 input\n"
         "  read: a.txt: empty\n"
     )
 
@@ -145,7 +145,7 @@ def test_claims_as_csv() -> None:
 
 def test_no_article_read() -> None:
     page = render.readings([], EMPTY, Format.TABLE, width=80, color=False)
-    assert page == "No article was read.\nLeft out: 1 input\n  read: a.txt: empty\n"
+    assert page == "No article was read.\nLeft out or doubtful: 1 input\n  read: a.txt: empty\n"
 
 
 # --- search ---------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ def test_summary_of_a_run(published: bool, state: str) -> None:
         "Post: 1 feed read, 12 added (140 claims), 3 unchanged\n"
         "Gale Radio: yielded nothing\n"
         "  fetch: HTTP 503: https://gale.example/0 and 3 more\n"
-        "Of no known outlet: 1 input left out\n"
+        "Of no known outlet: 1 input left out or doubtful\n"
         "  read: names no outlet: x.txt\n"
         "Time: fetch 2.1 s, embed 10.0 s\n"
         f"Index: 1,200 articles, 15,000 claims ({state})\n"

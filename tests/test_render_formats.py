@@ -97,7 +97,7 @@ def test_markdown() -> None:
         "- Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).\n"
         "- Gale Radio: failed.\n"
         "- Note: a \\*note\\*\n"
-        "- Left out (fetch): https://gale.example/rss (Gale Radio): HTTP 503\n"
+        "- Left out or doubtful (fetch): https://gale.example/rss (Gale Radio): HTTP 503\n"
     )
 
 

@@ -53,7 +53,7 @@ Post · 1
 — failed: its feed or pages could not be fetched.
 — read, not there: its articles were read and do not say this.
 Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
-Left out: 1 input
+Left out or doubtful: 1 input
   fetch: https://gale.example/rss (Gale Radio): HTTP 503
 xref explain 1 tells why the claims of row 1 stand together and where its
 verdict comes from.
@@ -87,7 +87,7 @@ Post · 1
 — failed: its feed or pages could not be fetched.
 — read, not there: its articles were read and do not say this.
 Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
-Left out: 1 input
+Left out or doubtful: 1 input
   fetch: https://gale.example/rss (Gale Radio): HTTP 503
 xref explain 1 tells why the claims of row 1 stand together and where its verdict comes from.
 """  # noqa: E501
@@ -252,7 +252,7 @@ def test_a_claim_that_clashes_is_among_those_shown() -> None:
 def test_skipped_inputs_are_named_then_counted() -> None:
     skipped = tuple(Skipped(Stage.READ, f"{n}.html", "empty") for n in range(7))
     page = shown(many(1, skipped=skipped))
-    assert "Left out: 7 inputs\n  read: 0.html: empty\n" in page
+    assert "Left out or doubtful: 7 inputs\n  read: 0.html: empty\n" in page
     assert "5.html" not in page
     assert "  2 more: --format json lists all\n" in page
 

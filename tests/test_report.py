@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, judged, outlet
-from xref.report import Compared, make_report
+from xref.compare import Corpus, compare, corpus_of
+from xref.index.exact import ExactIndex
+from xref.report import ID_DIGITS, Compared, find_row, make_report
+from xref.retrieve import Retrieved
+from xref.stages import Judge, Vectors
+from xref.store import library
+from xref.store.database import Store
 from xref.types import (
+    Article,
+    Claim,
     Group,
     Judgement,
     Kind,
@@ -113,6 +128,20 @@ def test_kinds_are_named_commonest_first() -> None:
     assert report(group).rows[0].kinds == (Kind.NUMBER, Kind.DATE)
 
 
+def test_why_and_confidence_are_of_the_kind_named_first() -> None:
+    group = Group(
+        101,
+        (101, 201, 301),
+        (
+            judged(101, 201, Relation.DIVERGE, 0.95, Kind.DATE),
+            judged(101, 301, Relation.DIVERGE, 0.6, Kind.NUMBER),
+            judged(201, 301, Relation.DIVERGE, 0.7, Kind.NUMBER),
+        ),
+    )
+    row = report(group).rows[0]
+    assert (row.kinds[0], row.confidence, row.why) == (Kind.NUMBER, 0.7, "201 diverge 301")
+
+
 def test_a_row_keeps_its_id_when_rows_move() -> None:
     group = pair(101, 201, judged(101, 201))
     alone = report(group).rows[0]
@@ -121,12 +150,64 @@ def test_a_row_keeps_its_id_when_rows_move() -> None:
     assert alone.number != second.number
 
 
+@pytest.mark.parametrize("founder", [100, 200, 300])
+def test_a_row_keeps_its_id_when_a_third_outlet_joins(founder: int) -> None:
+    before = report(pair(100, 200, judged(100, 200))).rows[0]
+    members = (founder, *sorted({100, 200, 300} - {founder}))
+    group = Group(founder, members, (judged(100, 200), judged(100, 300), judged(200, 300)))
+    assert report(group).rows[0].id == before.id
+
+
+def test_groups_that_share_a_founder_have_ids_of_their_own() -> None:
+    both = pair(100, 200, judged(100, 200)), pair(100, 301, judged(100, 301))
+    ids = {row.members[1].claim.id: row.id for row in report(*both).rows[:2]}
+    assert ids[200] != ids[301]
+    # Each id is that which the row has without the other.
+    for group in both:
+        alone = report(group).rows[0]
+        assert ids[alone.members[1].claim.id] == alone.id
+
+
+def test_rows_that_nothing_tells_apart_have_ids_of_their_own() -> None:
+    # Two versions of a story under one address begin with the same sentence.
+    versions = [
+        article(1, "Post", "The store burned down."),
+        article(4, "Post", "The store burned down."),
+    ]
+    versions[1] = replace(versions[1], url=versions[0].url)
+    compared = Compared(OUTLETS, versions, claims_of(*versions), ())
+    rows = make_report(compared, topic="", built_at="").rows
+    assert len({row.id for row in rows}) == 2
+
+
+def test_ids_that_begin_alike_grow_until_they_differ() -> None:
+    lines = [f"Line {n}." for n in range(12_000)]
+    big = article(1, "Post", *lines)
+    shown = make_report(Compared(OUTLETS, (big,), claims_of(big), ()), topic="", built_at="")
+    sizes = {len(row.id) for row in shown.rows}
+    assert min(sizes) == ID_DIGITS < max(sizes)
+    assert len({row.id for row in shown.rows}) == len(lines)
+    assert all(find_row(shown, row.id) == row for row in shown.rows[:20])
+
+
+@given(st.lists(st.sets(st.sampled_from([c.id for c in CLAIMS]), min_size=2), max_size=12))
+def test_no_two_rows_have_one_id(members: list[set[int]]) -> None:
+    groups = [Group(max(some), (max(some), *sorted(some - {max(some)})), ()) for some in members]
+    rows = report(*groups).rows
+    assert len({row.id for row in rows}) == len(rows)
+    moved = report(*reversed(groups)).rows
+    assert {row.id for row in moved} == {row.id for row in rows}
+
+
 def test_only_claims_on_the_topic_become_one_sided_rows() -> None:
     shown = report(relevance={102: 0.5, 202: 0.9})
     assert [row.members[0].claim.text for row in shown.rows] == [
         "Rain is due.",
         "The quay is shut.",
     ]
+
+
+# --- columns --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -139,12 +220,173 @@ def test_only_claims_on_the_topic_become_one_sided_rows() -> None:
 )
 def test_an_empty_column_says_why(stages: list[Stage], silence: Silence) -> None:
     skipped = tuple(Skipped(stage, "x", "y", "post") for stage in stages)
-    compared = Compared(OUTLETS, ARTICLES[1:], CLAIMS[3:], (), (), skipped)
+    compared = Compared(OUTLETS, ARTICLES[1:], CLAIMS[3:], (), (), skipped, read={"post": 0})
     column = make_report(compared, topic="", built_at="").columns[0]
     assert (column.outlet.id, column.articles, column.silence) == ("post", 0, silence)
+
+
+@pytest.mark.parametrize("stage", [Stage.READ, Stage.FETCH])
+def test_an_outlet_that_was_read_is_not_called_silent_for_what_was_left_out(stage: Stage) -> None:
+    notes = [
+        Skipped(stage, "x", "40 more left for the next run", name) for name in ("post", "copy")
+    ]
+    compared = Compared(
+        OUTLETS, ARTICLES[1:], CLAIMS[3:], (), (), notes, {}, read={"post": 12, "copy": 1}
+    )
+    shown = make_report(compared, topic="fire", built_at="")
+    columns = [(column.outlet.id, column.silence) for column in shown.columns]
+    assert columns == [("ledger", Silence.ABSENT), ("copy", Silence.ABSENT)]
+    assert shown.skipped == tuple(notes)
 
 
 def test_an_outlet_without_articles_or_trouble_has_no_column() -> None:
     compared = Compared(OUTLETS, ARTICLES[1:], CLAIMS[3:], ())
     shown = make_report(compared, topic="", built_at="")
     assert [column.outlet.id for column in shown.columns] == ["ledger", "copy"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "columns", "subjects"),
+    [
+        pytest.param([], ["post", "ledger", "copy"], ["a", "b", "c"], id="all"),
+        pytest.param(["ledger"], ["ledger"], ["b", "c"], id="one, and what is of no known outlet"),
+        pytest.param(["post", "ledger"], ["post", "ledger"], ["a", "b", "c"], id="one that failed"),
+    ],
+)
+def test_outlets_that_were_not_asked_for_are_left_out(
+    asked: list[str], columns: list[str], subjects: list[str]
+) -> None:
+    skipped = [
+        Skipped(Stage.FETCH, "a", "timed out", "post"),
+        Skipped(Stage.READ, "b", "no date", "ledger"),
+        Skipped(Stage.READ, "c", "no outlet"),
+    ]
+    compared = Compared(
+        OUTLETS, ARTICLES[1:], CLAIMS[3:], (), skipped=skipped, asked=frozenset(asked)
+    )
+    shown = make_report(compared, topic="", built_at="")
+    assert [column.outlet.id for column in shown.columns] == columns
+    assert [skip.subject for skip in shown.skipped] == subjects
+
+
+# --- the same wording -----------------------------------------------------------------------
+
+AGENCY = (
+    "The ministry in Pellmouth said on Thursday that the northern quay would open again in May."
+)
+EDITED = AGENCY.replace("in May", "in June")
+WORDED = (
+    article(1, "Post", AGENCY, "Gulls were seen on the quay."),
+    article(2, "Ledger", AGENCY, "Nobody has asked the fishermen."),
+    article(3, "Copy", "Ships may use the northern quay from May, it was announced.", EDITED),
+)
+
+
+def worded(group: Group, reprints: tuple[Reprint, ...] = ()) -> tuple[str, int, int, str]:
+    compared = Compared(OUTLETS, WORDED, claims_of(*WORDED), (group,), reprints)
+    rows = make_report(compared, topic="", built_at="").rows
+    row = next(row for row in rows if len(row.members) > 1)
+    return row.verdict.value, row.origins, row.outlets, row.why
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        pytest.param(
+            pair(100, 200, judged(100, 200)),
+            ("one-sided", 1, 2, "one wording, carried by Post, Ledger"),
+            id="two outlets in one wording",
+        ),
+        pytest.param(
+            Group(100, (100, 200, 300), (judged(100, 200, confidence=0.99), judged(200, 300))),
+            ("agree", 2, 3, "200 agree 300; same wording in Post and Ledger"),
+            id="a third in its own words",
+        ),
+        pytest.param(
+            pair(100, 301, judged(100, 301, Relation.DIVERGE, kind=Kind.DATE)),
+            ("diverges", 2, 2, "100 diverge 301"),
+            id="an edited copy diverges",
+        ),
+        pytest.param(
+            pair(100, 301, judged(100, 301, Relation.UPDATE)),
+            ("updated", 2, 2, "100 update 301"),
+            id="an edited copy is later",
+        ),
+        pytest.param(
+            pair(100, 301, judged(100, 301, Relation.UNSURE)),
+            ("one-sided", 1, 2, "one wording, carried by Post, Copy"),
+            id="an edit in which no difference was found",
+        ),
+        pytest.param(
+            Group(
+                100,
+                (100, 200, 301),
+                (judged(100, 200), judged(200, 301, Relation.DIVERGE, kind=Kind.DATE)),
+            ),
+            ("diverges", 2, 3, "200 diverge 301; same wording in Post and Ledger"),
+            id="two are folded, and the edited copy stands against them",
+        ),
+    ],
+)
+def test_one_wording_is_one_origin(group: Group, expected: tuple[str, int, int, str]) -> None:
+    assert worded(group) == expected
+
+
+def test_one_wording_in_a_reprint_is_told_as_a_reprint() -> None:
+    folded = (Reprint(copy=2, origin=1, share=1.0, evidence="same words"),)
+    expected = ("one-sided", 1, 2, "one origin, carried by Post, Ledger")
+    assert worded(pair(100, 200, judged(100, 200)), folded) == expected
+
+
+# --- from a corpus --------------------------------------------------------------------------
+
+
+def all_agree(articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors) -> Judge:
+    return lambda pairs: [judged(a, b) for a, b in pairs]
+
+
+def test_compare_hands_on_what_was_read_and_asked_for() -> None:
+    claims = claims_of(*ARTICLES[1:])
+    skipped = [Skipped(Stage.READ, "x", "kept once", name) for name in ("post", "copy")]
+    corpus = Corpus(
+        OUTLETS,
+        ARTICLES[1:],
+        claims,
+        np.eye(len(claims), dtype=np.float32),
+        "",
+        skipped,
+        read={"post": 3},
+        asked=frozenset({"post", "ledger"}),
+    )
+    shown = compare(corpus, all_agree)
+    assert [column.outlet.id for column in shown.columns] == ["ledger"]
+    assert [skip.outlet for skip in shown.skipped] == ["post"]
+
+
+def test_the_corpus_of_a_topic_knows_what_was_read_of_all_outlets(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put_outlets(OUTLETS)
+    for item in (*ARTICLES[:2], article(4, "Post", "Ships may enter again.")):
+        store.add_article(item)
+    library.write_library(store.path, tmp_path / library.FILE, "2022-03-12T00:00:00+00:00")
+    index = ExactIndex([1], np.ones((1, 1), dtype=np.float32))
+    known = library.SnapshotLibrary(tmp_path)
+    corpus = corpus_of(known, index, Retrieved((), (), {}), asked=["post"])
+    assert (corpus.read, corpus.asked) == ({"ledger": 1, "post": 2}, frozenset({"post"}))
+    assert corpus_of(known, index, Retrieved((), (), {})).asked == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("third", "confidence"),
+    [
+        pytest.param(judged(100, 300, confidence=0.6), 0.6, id="the one that fits least counts"),
+        pytest.param(judged(100, 300, confidence=0.97), 0.9, id="all fit better than the pair"),
+        pytest.param(
+            judged(100, 300, Relation.UNSURE, confidence=0.3), 0.3, id="one is only unsure"
+        ),
+    ],
+)
+def test_agreement_is_as_sure_as_its_weakest_origin(third: Judgement, confidence: float) -> None:
+    group = Group(100, (100, 200, 300), (judged(100, 200, confidence=0.9), third))
+    row = report(group).rows[0]
+    assert (row.verdict, row.confidence) == (Verdict.AGREE, confidence)

@@ -383,6 +383,12 @@ def test_vectors_are_kept_by_content_and_by_encoder(tmp_path: Path) -> None:
         cache.get(["never seen"])
 
 
+def test_a_damaged_cache_may_be_deleted(tmp_path: Path) -> None:
+    (tmp_path / "vectors.db").write_bytes(b"x" * 5000)
+    with pytest.raises(StoreError, match="it is a cache: delete this one file"):
+        VectorCache(tmp_path, "f")
+
+
 # --- errors of the disk ---------------------------------------------------------------------
 
 

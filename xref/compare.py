@@ -11,15 +11,26 @@ is named after, and their order is all that this module knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xref.match import candidates, group
-from xref.origins import find_reprints
+from xref.origins import carried, find_reprints
 from xref.report import Compared, make_report
 from xref.retrieve import Retrieved
 from xref.stages import JudgeFactory, Library, Progress, VectorIndex, Vectors, no_progress
-from xref.types import Article, Claim, Group, Outlet, Report, Skipped
+from xref.types import (
+    Article,
+    Claim,
+    Group,
+    Judgement,
+    Outlet,
+    Relation,
+    Report,
+    Reprint,
+    Skipped,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ class Corpus:
     """What is compared: ``vectors`` has one unit row a claim, in the order of ``claims``.
 
     ``relevance`` (claim id -> 0..1) names the claims that belong to the topic; None takes all.
+    ``read`` (outlet id -> articles) counts what was read, on the topic or not; what is compared
+    counts as read in any case.  ``asked`` are the ids of the outlets asked for; empty means all.
     """
 
     outlets: Sequence[Outlet]
@@ -36,10 +49,17 @@ class Corpus:
     built_at: str
     skipped: Sequence[Skipped] = ()
     relevance: Mapping[int, float] | None = None
+    read: Mapping[str, int] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
 
-def corpus_of(library: Library, index: VectorIndex, retrieved: Retrieved) -> Corpus:
-    """Return the corpus of what was retrieved on a topic; vectors come from the index."""
+def corpus_of(
+    library: Library, index: VectorIndex, retrieved: Retrieved, *, asked: Collection[str] = ()
+) -> Corpus:
+    """Return the corpus of what was retrieved on a topic; vectors come from the index.
+
+    ``asked`` are the ids of the outlets that the topic was retrieved for; empty means all.
+    """
     return Corpus(
         outlets=library.outlets(),
         articles=retrieved.articles,
@@ -48,14 +68,28 @@ def corpus_of(library: Library, index: VectorIndex, retrieved: Retrieved) -> Cor
         built_at=library.built_at,
         skipped=library.skipped(),
         relevance=retrieved.relevance,
+        read={outlet.id: count for outlet, count in library.counts()},
+        asked=frozenset(asked),
     )
 
 
 def find_groups(
-    corpus: Corpus, make_judge: JudgeFactory, progress: Progress = no_progress
+    corpus: Corpus,
+    make_judge: JudgeFactory,
+    progress: Progress = no_progress,
+    reprints: Sequence[Reprint] = (),
 ) -> list[Group]:
-    """Return the groups of claims that state one proposition."""
-    rows = [n for n, claim in enumerate(corpus.claims) if _on_topic(corpus, claim)]
+    """Return the groups of claims that state one proposition.
+
+    What a reprint took over is not read again: it stands wherever its origin's claim stands.
+    """
+    topical = [claim for claim in corpus.claims if _on_topic(corpus, claim)]
+    taken = carried(topical, reprints)
+    rows = [
+        n
+        for n, claim in enumerate(corpus.claims)
+        if _on_topic(corpus, claim) and claim.id not in taken
+    ]
     claims = [corpus.claims[n] for n in rows]
     pairs = candidates(corpus.articles, claims, corpus.vectors[rows])
     # The judge sees every claim of the articles: a pair is read with its neighbours.
@@ -63,7 +97,32 @@ def find_groups(
     progress("reading pairs", 0, len(pairs))
     judgements = judge(pairs)
     progress("reading pairs", len(pairs), len(pairs))
-    return group(claims, judgements)
+    return _with_copies(group(claims, judgements), taken)
+
+
+def _with_copies(groups: Sequence[Group], taken: Mapping[int, int]) -> list[Group]:
+    """Add to each group what copies took over of its claims; what only they share is a group."""
+    copies: dict[int, list[int]] = defaultdict(list)
+    for copy, origin in sorted(taken.items()):
+        copies[origin].append(copy)
+    grouped = {member for found in groups for member in found.members}
+    alone = [Group(origin, (origin,), ()) for origin in sorted(copies) if origin not in grouped]
+    return [_with(found, copies) for found in [*groups, *alone]]
+
+
+def _with(group: Group, copies: Mapping[int, Sequence[int]]) -> Group:
+    pairs = [(member, copy) for member in group.members for copy in copies.get(member, ())]
+    return Group(
+        group.founder,
+        (*group.members, *(copy for _, copy in pairs)),
+        (
+            *group.judgements,
+            *(
+                Judgement(a, b, 1.0, Relation.AGREE, 1.0, "taken over word for word")
+                for a, b in pairs
+            ),
+        ),
+    )
 
 
 def compare(
@@ -75,14 +134,17 @@ def compare(
     progress: Progress = no_progress,
 ) -> Report:
     """Compare a corpus and return its report."""
+    reprints = find_reprints(corpus.articles, corpus.claims, corpus.outlets)
     compared = Compared(
         outlets=corpus.outlets,
         articles=corpus.articles,
         claims=corpus.claims,
-        groups=find_groups(corpus, make_judge, progress),
-        reprints=find_reprints(corpus.articles, corpus.claims, corpus.outlets),
+        groups=find_groups(corpus, make_judge, progress, reprints),
+        reprints=reprints,
         skipped=corpus.skipped,
         relevance=corpus.relevance,
+        read=corpus.read,
+        asked=corpus.asked,
     )
     return make_report(compared, topic=topic, built_at=corpus.built_at, notes=notes)
 

@@ -6,6 +6,7 @@ returns a value for ``render``.  Heavy modules are imported by the job that need
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -136,7 +137,7 @@ def _compare_index(
             until=asked.until,
             outlets=asked.outlets,
         )
-        corpus = compare.corpus_of(library, index, found)
+        corpus = compare.corpus_of(library, index, found, asked=asked.outlets)
         judge = wiring.load_judge(config.judge, encoder)
         report = compare.compare(
             corpus,
@@ -187,6 +188,7 @@ def _compare_drafts(
     asked = _checked(question, book)
     if asked.topic.strip():
         return _compare_on_topic(articles, skipped, book, asked, config, progress)
+    read = Counter(article.outlet for article in articles)
     articles = [article for article in articles if _eligible(article, asked)]
     readings = inputs.readings(articles)
     claims = [claim for reading in readings for claim in reading.claims]
@@ -198,6 +200,8 @@ def _compare_drafts(
         vectors=encoder.encode([claim.text for claim in claims], progress),
         built_at=_now(),
         skipped=skipped,
+        read=read,
+        asked=frozenset(asked.outlets),
     )
     report = compare.compare(corpus, wiring.load_judge(config.judge, encoder), progress=progress)
     return _shown(report, asked)
@@ -315,7 +319,7 @@ def source_statuses(place: Place) -> list[SourceStatus]:
             SourceStatus(s.outlet, tuple(FeedState(url) for url in s.feeds), 0, None)
             for s in sources
         ]
-    with closing(Store(place.index)) as store:
+    with closing(Store(place.index, read_only=True)) as store:
         return store.statuses(sources)
 
 
@@ -323,6 +327,7 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
     """Score matching and divergence against gold events."""
     from xref import compare, inputs
     from xref.evaluate import Found, evaluate, load_gold
+    from xref.origins import find_reprints
 
     events = load_gold(path)
     config = wiring.configuration(place)
@@ -338,7 +343,8 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
         outlets = [Outlet(name, name) for name in dict.fromkeys(a.outlet for a in articles)]
         vectors = encoder.encode([claim.text for claim in claims])
         corpus = compare.Corpus(outlets, articles, claims, vectors, _now())
-        return Found(claims, compare.find_groups(corpus, judge))
+        reprints = find_reprints(articles, claims)
+        return Found(claims, compare.find_groups(corpus, judge, reprints=reprints))
 
     return evaluate(events, pipeline)
 

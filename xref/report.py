@@ -10,6 +10,11 @@ unsure   two origins may say the same, but nothing above the confirmed threshold
 one-sided everything else: one origin alone, however many outlets reprint it
 ======== =========================================================================
 
+Origins are counted by outlet.  An outlet whose article is a reprint counts as the outlet that it
+copies; and in a single row, outlets that carry the same wording count as one, whatever else their
+articles say: both have it from one desk or agency.  A fold that would hide values that differ is
+not made, since an edited copy is just what a reader wants to see.
+
 Order: divergence first, since it is what a reader came for, then updates, then
 the widest agreement, then the unsure; what only one side tells comes last, the
 most salient first.
@@ -19,10 +24,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from xref.errors import InputError
+from xref.origins import same_wording
 from xref.types import (
     Article,
     Claim,
@@ -45,6 +51,7 @@ from xref.types import (
 )
 
 _ORDER = (Verdict.DIVERGES, Verdict.UPDATED, Verdict.AGREE, Verdict.UNSURE, Verdict.ONE_SIDED)
+_APART = (Relation.DIVERGE, Relation.UPDATE)
 _READING_STAGES = (Stage.READ, Stage.EXTRACT, Stage.SPLIT)
 
 
@@ -52,7 +59,9 @@ _READING_STAGES = (Stage.READ, Stage.EXTRACT, Stage.SPLIT)
 class Compared:
     """Everything a report is made from.
 
-    ``relevance`` (claim id -> 0..1) is empty when there was no topic: then all claims count alike.
+    ``relevance`` (claim id -> 0..1) is None when there was no topic: then all claims count alike.
+    ``read`` (outlet id -> articles) counts what was read, on the topic or not; what is compared
+    counts as read in any case.  ``asked`` are the ids of the outlets asked for; empty means all.
     """
 
     outlets: Sequence[Outlet]
@@ -62,6 +71,12 @@ class Compared:
     reprints: Sequence[Reprint] = ()
     skipped: Sequence[Skipped] = ()
     relevance: Mapping[int, float] | None = None
+    read: Mapping[str, int] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+
+    def wanted(self, outlet: str) -> bool:
+        """Whether the outlet with this id was asked for; an unknown one ("") may have been."""
+        return not self.asked or not outlet or outlet in self.asked
 
 
 def make_report(
@@ -69,14 +84,13 @@ def make_report(
 ) -> Report:
     """Return the report of a comparison, rows numbered in the order to be shown."""
     maker = _RowMaker(compared)
-    rows = [maker.row(group) for group in compared.groups]
     grouped = {claim for group in compared.groups for claim in group.members}
-    rows += [
-        maker.row(Group(claim.id, (claim.id,), ()))
+    alone = (
+        Group(claim.id, (claim.id,), ())
         for claim in compared.claims
         if claim.id not in grouped and maker.on_topic(claim)
-    ]
-    rows.sort(key=maker.place)
+    )
+    rows = sorted(maker.rows([*compared.groups, *alone]), key=maker.place)
     return Report(
         topic=topic,
         built_at=built_at,
@@ -85,7 +99,7 @@ def make_report(
         rows=tuple(replace(row, number=number) for number, row in enumerate(rows, start=1)),
         claims=len([claim for claim in compared.claims if maker.on_topic(claim)]),
         reprints=tuple(compared.reprints),
-        skipped=tuple(compared.skipped),
+        skipped=tuple(skip for skip in compared.skipped if compared.wanted(skip.outlet)),
         notes=tuple(notes),
     )
 
@@ -118,25 +132,31 @@ class _RowMaker:
         """Whether a claim that no other outlet shares belongs to the report's topic."""
         return not self._topical or claim.id in self._relevance
 
-    def row(self, group: Group) -> Row:
-        """Return the group's row, numbered 0."""
+    def rows(self, groups: Sequence[Group]) -> list[Row]:
+        """Return the groups' rows, numbered 0, each with an id that no other row has."""
+        ids = _row_ids([(sorted(group.members), self._key(group)) for group in groups])
+        return [self._row(group, name) for group, name in zip(groups, ids, strict=True)]
+
+    def _row(self, group: Group, name: str) -> Row:
         claims = sorted(
             (self._claims[member] for member in group.members),
             key=lambda c: (self._rank[c.outlet], c.article, c.position),
         )
-        between = [j for j in group.judgements if self._independent(j)]
-        verdict = self._verdict(between)
+        origin = self._origins(claims, group.judgements)
+        between = [j for j in group.judgements if origin[j.left] != origin[j.right]]
+        verdict = _verdict(between)
         kinds = _kinds(between) if verdict is Verdict.DIVERGES else ()
+        surest = _surest(verdict, kinds, between)
         return Row(
             number=0,
-            id=self._row_id(self._claims[group.founder]),
+            id=name,
             verdict=verdict,
             kinds=kinds,
-            confidence=_confidence(verdict, between),
-            why=self._why(verdict, kinds, between, claims),
+            confidence=_confidence(verdict, surest, between, origin),
+            why=self._why(surest, claims, origin),
             members=tuple(self._member(claim) for claim in claims),
             judgements=group.judgements,
-            origins=len({self._outlet_of_origin(claim) for claim in claims}),
+            origins=len(set(origin.values())),
             outlets=len({claim.outlet for claim in claims}),
         )
 
@@ -159,51 +179,56 @@ class _RowMaker:
         spoken = claim.mode is not Mode.ASSERTED
         return early + self._relevance.get(claim.id, 0.0) + 0.2 * figures + 0.1 * spoken
 
-    def _row_id(self, founder: Claim) -> str:
-        """Six hex digits that stay as long as the founding claim stands where it stands."""
-        article = self._articles[founder.article]
-        key = f"{article.outlet}\0{article.url}\0{founder.span[0]}\0{founder.span[1]}"
-        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    def _key(self, group: Group) -> str:
+        """Where the two claims of a group stand that were read first.
+
+        Two, since one claim can stand in several groups.  Not the founder, which is another one
+        as soon as an article is added that confirms another member more.  Those read first stay,
+        since claims are numbered in the order in which they are read.
+        """
+        return "\0".join(sorted(self._where(self._claims[m]) for m in sorted(group.members)[:2]))
+
+    def _where(self, claim: Claim) -> str:
+        article = self._articles[claim.article]
+        return f"{article.outlet}\0{article.url}\0{claim.span[0]}\0{claim.span[1]}"
 
     def _outlet_of_origin(self, claim: Claim) -> str:
         article = self._articles.get(self._origin.get(claim.article, claim.article))
         return article.outlet if article else claim.outlet
 
-    def _independent(self, judgement: Judgement) -> bool:
-        left, right = self._claims[judgement.left], self._claims[judgement.right]
-        return self._outlet_of_origin(left) != self._outlet_of_origin(right)
-
-    @staticmethod
-    def _verdict(between: Sequence[Judgement]) -> Verdict:
-        relations = {judgement.relation for judgement in between}
-        for relation, verdict in (
-            (Relation.DIVERGE, Verdict.DIVERGES),
-            (Relation.UPDATE, Verdict.UPDATED),
-            (Relation.AGREE, Verdict.AGREE),
-            (Relation.UNSURE, Verdict.UNSURE),
-        ):
-            if relation in relations:
-                return verdict
-        return Verdict.ONE_SIDED
+    def _origins(self, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> dict[int, str]:
+        """Return the origin of each claim of a row: claim id -> the id of one of its outlets."""
+        origin = {claim.id: self._outlet_of_origin(claim) for claim in claims}
+        apart = [
+            (j.left, j.right)
+            for j in judgements
+            if j.relation in _APART and origin[j.left] != origin[j.right]
+        ]
+        for left, right in sorted(same_wording(claims)):
+            one, other = origin[left], origin[right]
+            folded = {claim: one if of == other else of for claim, of in origin.items()}
+            if all(folded[a] != folded[b] for a, b in apart):
+                origin = folded
+        return origin
 
     def _why(
-        self,
-        verdict: Verdict,
-        kinds: Sequence[Kind],
-        between: Sequence[Judgement],
-        claims: Sequence[Claim],
+        self, surest: Judgement | None, claims: Sequence[Claim], origin: Mapping[int, str]
     ) -> str:
-        if verdict is Verdict.ONE_SIDED:
-            names = list(dict.fromkeys(self._names[claim.outlet] for claim in claims))
-            if len(names) == 1:
-                return f"only {names[0]} says this"
-            return f"one origin, carried by {', '.join(names)}"
-        relation = _RELATION_OF[verdict]
-        best = max(
-            (j for j in between if j.relation is relation and (not kinds or j.kind in kinds)),
-            key=lambda j: (j.confidence, -j.left, -j.right),
-        )
-        return best.reason
+        folded: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            folded[origin[claim.id]].add(self._outlet_of_origin(claim))
+        worded = [
+            list(dict.fromkeys(self._names[c.outlet] for c in claims if origin[c.id] == of))
+            for of, outlets in folded.items()
+            if len(outlets) > 1
+        ]
+        if surest:
+            same = (f"; same wording in {_listed(names)}" for names in worded)
+            return surest.reason + "".join(same)
+        names = list(dict.fromkeys(self._names[claim.outlet] for claim in claims))
+        if len(names) == 1:
+            return f"only {names[0]} says this"
+        return f"one {'wording' if worded else 'origin'}, carried by {', '.join(names)}"
 
     def _member(self, claim: Claim) -> Member:
         article = self._articles[claim.article]
@@ -224,6 +249,81 @@ _RELATION_OF = {
     Verdict.AGREE: Relation.AGREE,
     Verdict.UNSURE: Relation.UNSURE,
 }
+"""In the order in which they count: the first that two origins stand in is the verdict."""
+
+ID_DIGITS = 6
+"""Hex digits of a row's id: at 1,000 rows, three reports in a hundred hold two that need more."""
+
+
+def _row_ids(rows: Sequence[tuple[list[int], str]]) -> list[str]:
+    """Return one id a row, no two alike.  A row is given as (its claims' ids, its key).
+
+    An id is the beginning of the key's digest, longer where two begin alike.  Rows of one key
+    (groups that share two claims, or articles under one address) are told apart by a count in the
+    order of their claims.
+    """
+    digests = [""] * len(rows)
+    seen: Counter[str] = Counter()
+    for n in sorted(range(len(rows)), key=lambda n: rows[n][0]):
+        key = rows[n][1]
+        counted = f"{key}\0{seen[key]}" if seen[key] else key
+        seen[key] += 1
+        digests[n] = hashlib.sha256(counted.encode("utf-8", "surrogatepass")).hexdigest()
+    digits = ID_DIGITS
+    ids = [digest[:digits] for digest in digests]
+    while twice := {name for name, count in Counter(ids).items() if count > 1}:
+        digits += 1
+        ids = [
+            digest[:digits] if name in twice else name
+            for name, digest in zip(ids, digests, strict=True)
+        ]
+    return ids
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _verdict(between: Sequence[Judgement]) -> Verdict:
+    relations = {judgement.relation for judgement in between}
+    return next(
+        (verdict for verdict, relation in _RELATION_OF.items() if relation in relations),
+        Verdict.ONE_SIDED,
+    )
+
+
+def _surest(
+    verdict: Verdict, kinds: Sequence[Kind], between: Sequence[Judgement]
+) -> Judgement | None:
+    """Return the surest judgement that made the verdict and its first kind; None if one-sided."""
+    made = (
+        j
+        for j in between
+        if j.relation is _RELATION_OF.get(verdict) and (not kinds or j.kind is kinds[0])
+    )
+    return max(made, key=lambda j: (j.confidence, -j.left, -j.right), default=None)
+
+
+def _confidence(
+    verdict: Verdict,
+    surest: Judgement | None,
+    between: Sequence[Judgement],
+    origin: Mapping[int, str],
+) -> float:
+    """How sure a row is: of what differs, the judgement that tells it; of agreement, the weakest.
+
+    A row that says that four agree is as sure as the one of the four that fits least: each origin
+    counts with the best judgement that ties it to another.
+    """
+    if surest is None:
+        return 1.0
+    if verdict is not Verdict.AGREE:
+        return surest.confidence
+    tied: dict[str, float] = defaultdict(float)
+    for judgement in between:
+        for claim in (judgement.left, judgement.right):
+            tied[origin[claim]] = max(tied[origin[claim]], judgement.confidence)
+    return min(tied.values())
 
 
 def _kinds(between: Sequence[Judgement]) -> tuple[Kind, ...]:
@@ -232,16 +332,12 @@ def _kinds(between: Sequence[Judgement]) -> tuple[Kind, ...]:
     return tuple(sorted(counts, key=lambda kind: (-counts[kind], kind.value)))
 
 
-def _confidence(verdict: Verdict, between: Sequence[Judgement]) -> float:
-    """Confidence of the surest judgement that made the verdict; 1 for one-sided rows."""
-    if verdict is Verdict.ONE_SIDED:
-        return 1.0
-    relation = _RELATION_OF[verdict]
-    return max(j.confidence for j in between if j.relation is relation)
-
-
 def _columns(compared: Compared) -> tuple[Column, ...]:
-    """One column an outlet that has an article or was skipped, in the outlets' order."""
+    """One column an outlet that was asked for, in the outlets' order, if it tells something.
+
+    That is: it has an article that is compared, or nothing of it was read and it was skipped.  One
+    that was read and has nothing on the topic is told of in the report's notes.
+    """
     articles = Counter(article.outlet for article in compared.articles)
     outlet_of = {article.id: article.outlet for article in compared.articles}
     copies = Counter(outlet_of[r.copy] for r in compared.reprints if r.copy in outlet_of)
@@ -253,17 +349,15 @@ def _columns(compared: Compared) -> tuple[Column, ...]:
             outlet,
             articles[outlet.id],
             copies[outlet.id],
-            _silence(articles[outlet.id], troubles[outlet.id]),
+            Silence.ABSENT if articles[outlet.id] else _silence(troubles[outlet.id]),
         )
         for outlet in compared.outlets
-        if articles[outlet.id] or troubles[outlet.id]
+        if compared.wanted(outlet.id)
+        and (articles[outlet.id] or (troubles[outlet.id] and not compared.read.get(outlet.id)))
     )
 
 
-def _silence(articles: int, troubles: Sequence[Skipped]) -> Silence:
-    """Why an outlet's cells are empty: what was read counts before what failed."""
-    if articles:
-        return Silence.ABSENT
-    if any(skip.stage in _READING_STAGES for skip in troubles):
-        return Silence.UNREADABLE
-    return Silence.FAILED if troubles else Silence.NOT_FETCHED
+def _silence(troubles: Collection[Skipped]) -> Silence:
+    """Why an outlet has no article at all: what could not be read counts before what failed."""
+    unreadable = any(skip.stage in _READING_STAGES for skip in troubles)
+    return Silence.UNREADABLE if unreadable else Silence.FAILED

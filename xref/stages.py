@@ -120,6 +120,10 @@ class Library(Protocol):
         """All outlets, by id."""
         ...
 
+    def counts(self) -> list[tuple[Outlet, int]]:
+        """Outlets that have articles with how many, by id."""
+        ...
+
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, in the order given; unknown ids raise KeyError."""
         ...
@@ -151,7 +155,7 @@ class Library(Protocol):
     def eligible(
         self, since: str | None, until: str | None, outlets: Sequence[str]
     ) -> frozenset[int] | None:
-        """Ids of the articles within the dates (ISO days, inclusive) and of the outlets.
+        """Ids of the claims of articles within the dates (ISO days, inclusive) and of the outlets.
 
         None means all.  An article without a date is out as soon as a date is asked for.
         """

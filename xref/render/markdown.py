@@ -120,7 +120,9 @@ def _foot(report: Report) -> Iterator[str]:
     told += [f"Note: {note}" for note in report.notes]
     for skip in report.skipped:
         who = f" ({names.get(skip.outlet, skip.outlet)})" if skip.outlet else ""
-        told.append(f"Left out ({skip.stage.value}): {skip.subject}{who}: {skip.reason}")
+        told.append(
+            f"Left out or doubtful ({skip.stage.value}): {skip.subject}{who}: {skip.reason}"
+        )
     if told:
         yield ""
         yield "## Notes"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xref.evaluate import EventScores, Score, Scores
     from xref.run import OutletSummary, Summary
 
-REASONS = 3
+REASONS = 8
 """Reasons named for an outlet in a summary; the rest are counted."""
 
 
@@ -138,7 +138,9 @@ def _summary(done: Summary) -> Iterator[RenderableType]:
         for line in _reasons(item.skipped):
             yield Text(f"  {line}")
     if done.skipped:
-        yield Text(f"Of no known outlet: {wording.count(len(done.skipped), 'input')} left out")
+        yield Text(
+            f"Of no known outlet: {wording.count(len(done.skipped), 'input')} left out or doubtful"
+        )
         for line in _reasons(done.skipped):
             yield Text(f"  {line}")
     if done.seconds:
@@ -158,7 +160,7 @@ def _outlet_summary(item: OutletSummary) -> str:
             f"{wording.count(item.feeds, 'feed')} read" if item.feeds else "",
             f"{item.added:,} added ({wording.count(item.claims, 'claim')})" if item.added else "",
             f"{item.unchanged:,} unchanged" if item.unchanged else "",
-            f"{len(item.skipped):,} left out" if item.skipped else "",
+            f"{len(item.skipped):,} left out or doubtful" if item.skipped else "",
         )
         if part
     )

@@ -19,6 +19,8 @@ from xref.types import Report, Row, Silence, Skipped, Verdict
 
 ONE_SIDED = 5
 """One-sided rows shown of an outlet below the shared rows; the rest is counted."""
+TITLE = 200
+"""Characters of a topic that stand over the page."""
 LEFT_OUT = 5
 """Skipped inputs named in the foot; the rest are counted."""
 
@@ -35,7 +37,7 @@ def page(report: Report, *, width: int, color: bool, limit: int | None = None) -
 
 
 def _head(report: Report) -> Iterator[RenderableType]:
-    title = clean(report.topic).strip() or "What the outlets report"
+    title = wording.clipped(clean(report.topic).strip(), TITLE) or "What the outlets report"
     span = wording.days(report.articles)
     yield Text.assemble((title, HEAD), (f" · {span}" if span else "", ""))
     facts = [
@@ -164,7 +166,7 @@ def left_out(skipped: Sequence[Skipped], names: Mapping[str, str]) -> Iterator[T
     """Yield what was left out and why: the first few by name, the rest counted."""
     if not skipped:
         return
-    yield Text(f"Left out: {wording.count(len(skipped), 'input')}")
+    yield Text(f"Left out or doubtful: {wording.count(len(skipped), 'input')}")
     for skip in skipped[:LEFT_OUT]:
         who = f" ({names.get(skip.outlet, clean(skip.outlet))})" if skip.outlet else ""
         yield Text(f"  {skip.stage.value}: {clean(skip.subject)}{who}: {clean(skip.reason)}")

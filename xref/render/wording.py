@@ -69,6 +69,11 @@ def listed(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def clipped(text: str, most: int) -> str:
+    """Return a text, cut to ``most`` characters with an ellipsis where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 # --- dates ----------------------------------------------------------------------------------
 
 

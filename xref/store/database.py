@@ -7,13 +7,14 @@ its claims, marked as superseded.  Ids are never given twice.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from xref.store import codec
-from xref.store.sqlite import connect, transaction, translated
+from xref.store.sqlite import connect, connect_read_only, transaction, translated
 from xref.types import Article, FeedState, Outlet, Reading, Skipped, Source, SourceStatus, Stage
 
 VERSION = 1
@@ -94,10 +95,17 @@ class Store:
     Every public method is one transaction and raises StoreError where the disk says no.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the database of ``folder``, which is made where it is missing."""
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open the database of ``folder``, which is made where it is missing.
+
+        ``read_only`` writes nothing at all, so that it works where nothing may be written.
+        """
         self.path = folder / FILE
-        self._db = connect(self.path, _SCHEMA, VERSION)
+        if read_only and not os.access(folder, os.W_OK):
+            with translated(self.path):
+                self._db = connect_read_only(self.path)
+        else:
+            self._db = connect(self.path, _SCHEMA, VERSION)
 
     def close(self) -> None:
         """Close the database."""

@@ -9,12 +9,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from xref.errors import StoreError
 from xref.store.sqlite import connect, transaction, translated
 
 VERSION = 1
 FILE = "vectors.db"
 
 _SCHEMA = "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;"
+
+
+def _is_database(path: Path) -> bool:
+    """Tell whether a file begins as SQLite's do, or is empty, as a new one is."""
+    with translated(path), path.open("rb") as file:
+        return file.read(16) in (b"SQLite format 3\0", b"")
 
 
 class VectorCache:
@@ -26,6 +33,8 @@ class VectorCache:
     def __init__(self, folder: Path, fingerprint: str) -> None:
         """Open the cache of ``folder`` for the vectors of one encoder; StoreError if it cannot."""
         self.path = folder / FILE
+        if self.path.exists() and not _is_database(self.path):
+            raise StoreError("is damaged; it is a cache: delete this one file", str(self.path))
         self._prefix = fingerprint.encode("utf-8") + b"\0"
         self._db = connect(self.path, _SCHEMA, VERSION)
 
