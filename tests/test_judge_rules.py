@@ -59,6 +59,41 @@ FIRE = "people were injured in the harbour fire."
             id="date: two days of one act",
         ),
         pytest.param(
+            "The council adopted the budget on Monday.",
+            "Councillors approved the budget on Tuesday.",
+            Kind.DATE,
+            ("Monday", "Tuesday"),
+            id="date: one act under two verbs",
+        ),
+        pytest.param(
+            "The council passed the budget in 1961 in Pellmouth.",
+            "The council passed the budget in 1963 in Pellmouth.",
+            Kind.DATE,
+            ("1961", "1963"),
+            id="date: two years of one act",
+        ),
+        pytest.param(
+            "A 6.1-magnitude tremor shook the harbour of Pellmouth.",
+            "A 5.9-magnitude tremor shook the harbour of Pellmouth.",
+            Kind.NUMBER,
+            ("6.1", "5.9"),
+            id="number: a size without a unit",
+        ),
+        pytest.param(
+            "The ferry sank 40 miles off the harbour of Pellmouth coast.",
+            "The ferry sank 50 miles off the harbour of Pellmouth coast.",
+            Kind.NUMBER,
+            ("40 miles", "50 miles"),
+            id="number: a distance",
+        ),
+        pytest.param(
+            f"Officials in the U.S. said 54 {FIRE}",
+            f"In the US, they said, 57 {FIRE}",
+            Kind.NUMBER,
+            ("54", "57"),
+            id="number: one place in two spellings",
+        ),
+        pytest.param(
             "The port did not stay open after the fire.",
             "The port stayed open after the fire.",
             Kind.POLARITY,
@@ -109,9 +144,84 @@ def test_a_clash(left: str, right: str, kind: Kind, spans: tuple[str, str]) -> N
             id="percentages, which may be of anything",
         ),
         pytest.param(
-            f"The mayor, Anna Kessel, said 54 {FIRE}",
-            f"The fire chief, Jonas Wirth, said 57 {FIRE}",
-            id="two speakers who differ: both outlets may be right",
+            "The ferry sank 30 km (19 miles) off Pellmouth.",
+            "The ferry sank 30 km (20 miles) off Pellmouth.",
+            id="the same measure in another unit",
+        ),
+        pytest.param(
+            "The crash at Pellmouth killed 270 people, the court found.",
+            "The crash killed 259 people on board and 11 people on the ground at Pellmouth.",
+            id="the other gives it in two parts",
+        ),
+        pytest.param(
+            f"In all, 57 {FIRE}",
+            "The harbour fire left 44 others injured.",
+            id="others: a part",
+        ),
+        pytest.param(
+            "Of the staff, 5 of 23 people were injured in the harbour fire.",
+            "In all, 7 people were injured in the harbour fire.",
+            id="5 of 23: a part",
+        ),
+        pytest.param(
+            "The council ordered 46 cranes for the harbour quay from Arlund Works.",
+            "The council ordered 40 cranes previously for the harbour quay from Arlund Works.",
+            id="an earlier state",
+        ),
+        pytest.param(
+            "The harbour fire killed a mother of 12 in Pellmouth.",
+            "The harbour fire killed 9 people in Pellmouth.",
+            id="the children of a victim are no toll",
+        ),
+        pytest.param(
+            "The council ordered 40 cranes for the harbour quay from Arlund Works.",
+            "The council ordered 65 cranes for the harbour quay from Arlund Works.",
+            id="without a role, and more than CLOSE times as many",
+        ),
+        pytest.param(
+            "The council passed the budget by Monday.",
+            "The council passed the budget on Tuesday.",
+            id="a bound is no day of the act",
+        ),
+        pytest.param(
+            "The victim was named on Tuesday as a docker who died in the fire.",
+            "The docker died on Monday in the fire.",
+            id="the day of the telling",
+        ),
+        pytest.param(
+            "The council met on Thursday to pass the budget.",
+            "The council passed the budget on Friday.",
+            id="a purpose is not what the date dates",
+        ),
+        pytest.param(
+            "“Today we open the port after the fire,” said Anna Kessel.",
+            "The port opened on Tuesday after the fire.",
+            id="today in a quotation",
+        ),
+        pytest.param(
+            "The giant crane should be lowered into the harbour on Wednesday.",
+            "The giant crane was lowered into the harbour on Thursday.",
+            id="planned for one day, done on another",
+        ),
+        pytest.param(
+            "In 2005 the ferry disaster killed 15 people at the harbour.",
+            "The harbour fire killed 54 people on Tuesday.",
+            id="other size, other year",
+        ),
+        pytest.param(
+            "Dozens of people were injured in the harbour fire.",
+            "In all, 9 people were injured in the harbour fire.",
+            id="dozens are too vague to clash",
+        ),
+        pytest.param(
+            "Each day 40 people are injured at the harbour.",
+            "In all, 54 people were injured at the harbour.",
+            id="a rate",
+        ),
+        pytest.param(
+            "The yard was founded in 1961 in Pellmouth.",
+            "The yard was founded in 1987 in Pellmouth.",
+            id="years too far apart to be of one act",
         ),
         pytest.param(f"If the wind turns, 54 {FIRE}", f"In all, 5400 {FIRE}", id="other size"),
         pytest.param(
@@ -153,6 +263,11 @@ def test_a_clash(left: str, right: str, kind: Kind, spans: tuple[str, str]) -> N
             "The fire did not only close the port, officials found.",
             "The fire closed the port, officials found.",
             id="not only",
+        ),
+        pytest.param(
+            "In Tarnholm the port did not stay open after the fire.",
+            "The port stayed open after the fire.",
+            id="polarity: a place that only one names",
         ),
         pytest.param(
             "If it rains the port will not open after the fire.",
@@ -225,6 +340,38 @@ def test_no_clash(left: str, right: str) -> None:
             "",
             id="no date to order them by",
         ),
+        pytest.param(
+            f"At least 4 {FIRE}",
+            f"In all, 7 {FIRE}",
+            (None, None),
+            Relation.UPDATE,
+            "right",
+            id="an early at least, left behind",
+        ),
+        pytest.param(
+            "The harbour health office confirmed 20 cases of the fever.",
+            "The harbour health office confirmed 150 cases of the fever.",
+            (DAY, "2023-06-08"),
+            Relation.UPDATE,
+            "right",
+            id="cases, told later, up to ten times as many",
+        ),
+        pytest.param(
+            "The ferry sank 40 miles off the harbour of Pellmouth coast.",
+            "The ferry sank 50 miles off the harbour of Pellmouth coast.",
+            (DAY, "2023-06-08"),
+            Relation.DIVERGE,
+            "",
+            id="a distance does not change from day to day",
+        ),
+        pytest.param(
+            f"In all, 54 {FIRE}",
+            f"In all, 71 {FIRE}",
+            ("2021-06-07", DAY),
+            Relation.UNSURE,
+            "",
+            id="years apart: the toll has long stopped growing",
+        ),
     ],
 )
 def test_later_is_not_contrary(
@@ -235,13 +382,70 @@ def test_later_is_not_contrary(
     assert (found.relation, found.later) == (relation, later)
 
 
-def test_figures_without_a_role_in_other_words_leave_a_doubt() -> None:
-    found = compare(
-        "The council ordered 20 cranes for the harbour quay from Arlund Works.",
-        "Ratepayers fear that 49 steel cranes at the quay of the harbour will cost too much.",
-    )
+@pytest.mark.parametrize(
+    ("left", "right", "doubt"),
+    [
+        pytest.param(
+            "The council ordered 40 cranes for the harbour quay from Arlund Works.",
+            "Ratepayers fear that 49 steel cranes at the quay of the harbour will cost too much.",
+            "cranes: 40 | 49; perhaps of another scope",
+            id="no role, and other words",
+        ),
+        pytest.param(
+            f"The mayor, Anna Kessel, said 54 {FIRE}",
+            f"The fire chief, Jonas Wirth, said 57 {FIRE}",
+            "injured: 54 | 57; told by two speakers",
+            id="two speakers who differ: both outlets may be right",
+        ),
+        pytest.param(
+            "Five people were killed in clashes on Monday at the harbour.",
+            "Nine people were killed in clashes on Tuesday at the harbour.",
+            "killed: Five | Nine; perhaps of two events (Monday | Tuesday)",
+            id="told of two days",
+        ),
+        pytest.param(
+            "Five people were killed in Pellmouth, far from the harbour.",
+            "Nine people were killed in Tarnholm, far from the harbour.",
+            "killed: Five | Nine; perhaps of two places",
+            id="told of two places",
+        ),
+        pytest.param(
+            "In 2005 a fire killed 15 people at the harbour.",
+            "A fire killed 11 people at the harbour.",
+            "killed: 15 | 11; perhaps of two events (2005 | now)",
+            id="a past year that only one names",
+        ),
+        pytest.param(
+            "Canada: 140 confirmed cases of the fever.",
+            "The United States has 203 confirmed cases of the fever.",
+            "cases: 140 | 203; perhaps of two places",
+            id="countries that head a tally",
+        ),
+        pytest.param(
+            "Soldiers killed five people at the harbour of Pellmouth.",
+            "Soldiers took the harbour of Pellmouth and nine people were killed in Tarnholm.",
+            "killed: five | nine; perhaps of two places",
+            id="a place of its own beside one figure",
+        ),
+    ],
+)
+def test_what_leaves_a_doubt(left: str, right: str, doubt: str) -> None:
+    found = compare(left, right)
     assert found is not None
     assert (found.relation, found.kind) == (Relation.UNSURE, Kind.NUMBER)
+    assert found.reason == doubt
+
+
+def test_a_later_toll_is_an_update_only_of_the_same_event() -> None:
+    days = (DAY, "2023-06-08")
+    one, other = "In clashes five people were killed.", "Soldiers said nine people were killed."
+    found = compare(one, other, days)
+    assert found is not None
+    assert found.reason == "killed: five | nine; perhaps of two events"
+    place = " in Pellmouth."
+    found = compare(one.replace(".", place), other.replace(".", place), days)
+    assert found is not None
+    assert (found.relation, found.later) == (Relation.UPDATE, "right")
 
 
 def test_a_finding_needs_claims_that_surely_state_the_same() -> None:
@@ -251,7 +455,63 @@ def test_a_finding_needs_claims_that_surely_state_the_same() -> None:
     assert find_difference(left, right, POLARITY_LIKELY - 0.01) is None
 
 
-def test_a_reason_for_a_person() -> None:
-    found = compare(f"In all, 54 {FIRE}", f"In all, 57 {FIRE}")
+@pytest.mark.parametrize(
+    ("left", "right", "days", "reason"),
+    [
+        pytest.param(
+            f"In all, 54 {FIRE}",
+            f"In all, 57 {FIRE}",
+            (DAY, DAY),
+            "injured: 54 | 57, both on 2023-06-07",
+            id="a toll on one day",
+        ),
+        pytest.param(
+            f"In all, 71 {FIRE}",
+            f"In all, 54 {FIRE}",
+            ("2023-06-08", DAY),
+            "injured: 71 | 54; 71 is the later count (2023-06-08, after 54 on 2023-06-07)",
+            id="a toll that grew",
+        ),
+        pytest.param(
+            f"At least 4 {FIRE}",
+            f"In all, 7 {FIRE}",
+            (DAY, DAY),
+            "injured: At least 4 | 7; At least 4 is an early count",
+            id="an early count",
+        ),
+        pytest.param(
+            f"In all, 54 {FIRE}",
+            f"The count rose to 71 {FIRE}",
+            (DAY, DAY),
+            "injured: 54 | 71; 71 is the later count: it is said to have risen",
+            id="a count that rose",
+        ),
+        pytest.param(
+            "The council passed the budget on Monday.",
+            "The council passed the budget on Tuesday.",
+            (DAY, DAY),
+            "date: Monday (2023-06-05) | Tuesday (2023-06-06)",
+            id="two days",
+        ),
+        pytest.param(
+            "The council passed the budget on Monday.",
+            "The council passed the budget on Tuesday.",
+            (None, None),
+            "date: Monday | Tuesday",
+            id="two weekdays in texts without a date",
+        ),
+        pytest.param(
+            "The council paid $3 billion for the harbour of Pellmouth.",
+            "The council paid $3.6 billion for the harbour of Pellmouth.",
+            (DAY, DAY),
+            "amount: $3 billion | $3.6 billion, both on 2023-06-07",
+            id="money",
+        ),
+    ],
+)
+def test_a_reason_for_a_person(
+    left: str, right: str, days: tuple[str | None, str | None], reason: str
+) -> None:
+    found = compare(left, right, days)
     assert found is not None
-    assert found.reason == "injured: 54 | 57, both on 2023-06-07"
+    assert found.reason == reason

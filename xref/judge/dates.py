@@ -1,9 +1,10 @@
-"""Days on which the same thing cannot both have happened.  Pure.
+"""Days on which the same act cannot both have happened.  Pure.
 
-Compared only where each claim states one day of what is told (not of the telling): a claim with
-two days tells of two things, and which day belongs to which is a parser's question.  A year or a
-month contains its days, and is compared with none; one weekday that resolves to two days is more
-often a wrong resolution than a clash.
+Compared only where each claim states one day (or, without a day, one year): a claim with two days
+tells of two things, and which day belongs to which is a parser's question.  The act is the verb
+nearest to the date, and has to be the same on both sides.  A month contains its days, and is
+compared with none; one weekday that resolves to two days is more often a wrong resolution than a
+clash.  Where texts carry no date, weekdays are compared by name.
 """
 
 from __future__ import annotations
@@ -11,68 +12,103 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from xref.judge.findings import Finding, Side, shared_terms, speakers_differ
-from xref.terms import terms
-from xref.types import Clash, DateValue, Granularity, Kind, Quote, Relation
+from xref.judge.acts import TELLING, base, past
+from xref.judge.findings import Finding, Side, speakers_differ
+from xref.types import Clash, DateValue, Granularity, Kind, Mode, Quote, Relation
 
 NEAR = 10
 """Days apart up to which two dates can be of one thing; beyond, two things are told of."""
 
-REACH = 45
-"""Characters around a date in which the words stand that it dates."""
+YEARS = 5
+"""The same for years."""
 
-LIKELY = 0.8
+REACH = 60
+"""Characters around a date in which the verb stands that it dates."""
+
+LIKELY = 0.7
 """Probability of the same proposition that a clash of dates needs."""
 
 STRENGTH = 0.6
 
-_NAME = re.compile(r"\b[A-Z][\w.]*")
-_CONTENT = re.compile(r"[^\W\d_]{3,}")
 _FINE = (Granularity.DAY, Granularity.MINUTE)
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|[;:()“”\"]")
+_LEADS = frozenset(("to", "will", "would", "did", "be"))
+_AHEAD = re.compile(r"\b(?:will|should|would|expected|scheduled|planned|plans|due|set to)\b")
+_DEICTIC = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|last night|this)\b", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:by|until|till|since|before|after|from|through)(?: late| early)? $", re.I)
 
 
 def dates(left: Side, right: Side) -> Finding | None:
-    """Return a clash of two dates of the same event, or None."""
+    """Return a clash of two dates of the same act, or None."""
     a, b = _only_date(left), _only_date(right)
     if a is None or b is None or speakers_differ(left.claim, right.claim):
         return None
-    if _overlap(a, b) or _apart(a, b) > NEAR or a.text.lower() == b.text.lower():
-        return None
-    if not shared_terms(_dated(left, a), _dated(right, b)):
+    if _planned(left, a) != _planned(right, b):
+        return None  # What was planned for one day and happened on another is no clash.
+    if not _clash(a, b) or not _act(left, a) or _act(left, a) != _act(right, b):
         return None
     clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), "date")
-    reason = f"date: {a.text} ({a.start}) | {b.text} ({b.start})"
+    reason = f"date: {_told(a)} | {_told(b)}"
     return Finding(Relation.DIVERGE, Kind.DATE, STRENGTH, reason, clash, needs=LIKELY)
 
 
 def _only_date(side: Side) -> DateValue | None:
-    found = [
-        value
-        for value in side.claim.values
-        if isinstance(value, DateValue) and value.granularity in _FINE
-    ]
-    if len(found) != 1 or not side.in_content(found[0].span):
+    """The one day that a claim states; where it states none, its one year."""
+    found = [value for value in side.claim.values if isinstance(value, DateValue)]
+    days = [value for value in found if value.granularity in _FINE]
+    years = [value for value in found if value.granularity is Granularity.YEAR and value.start]
+    if side.claim.mode is Mode.QUOTED and any(_DEICTIC.search(value.text) for value in days):
+        return None  # "Today" in a quotation is the day on which it was said.
+    one = days or (years if len(years) == len(found) else [])
+    if len(one) != 1 or _BOUND.search(side.article.text[: one[0].span[0]][-16:]):
         return None
-    return found[0] if found[0].start and found[0].end else None
+    return one[0]
 
 
-def _dated(side: Side, value: DateValue) -> str:
-    """The content word before a date and the one after it, names aside: what the date is of.
+def _clash(a: DateValue, b: DateValue) -> bool:
+    """Whether two dates of one precision differ, and not by so much that two things are told of."""
+    year = Granularity.YEAR
+    if a.text.lower() == b.text.lower() or (a.granularity is year) != (b.granularity is year):
+        return False
+    if a.start and a.end and b.start and b.end:
+        if a.start <= b.end and b.start <= a.end:
+            return False
+        apart = abs((date.fromisoformat(a.start[:10]) - date.fromisoformat(b.start[:10])).days)
+        return apart <= (366 * YEARS if a.granularity is year else NEAR)
+    first, second = (_WEEKDAY.search(value.text) for value in (a, b))
+    both_open = not a.start and not b.start
+    return bool(both_open and first and second and first[1].lower() != second[1].lower())
 
-    Who acts is shared by many acts, and words further off belong to something else.
-    """
+
+def _act(side: Side, value: DateValue) -> str:
+    """The stem of the verb nearest to a date in its clause, one before it first; "" if none."""
+    text, (start, end) = side.article.text, side.claim.span
+    before = _WORD.findall(text[max(start, value.span[0] - REACH) : value.span[0]])
+    after = _WORD.findall(text[value.span[1] : min(end, value.span[1] + REACH)])
+    for n in range(len(before) - 1, -1, -1):
+        if before[n] in TELLING:
+            return ""
+        if not before[n].isalpha():
+            break
+        earlier = before[n - 1] if n else ""
+        led = earlier in _LEADS and base(before[n])
+        if found := led or past(before[n], earlier):
+            return found
+    for n, word in enumerate(after):
+        if word in TELLING or not word.isalpha():
+            break
+        if found := past(word, after[n - 1] if n else ""):
+            return found
+    return ""
+
+
+def _planned(side: Side, value: DateValue) -> bool:
     start = max(side.claim.span[0], value.span[0] - REACH)
-    stop = min(side.claim.span[1], value.span[1] + REACH)
-    text = side.article.text
-    before = _CONTENT.findall(_NAME.sub(" ", text[start : value.span[0]]))
-    after = _CONTENT.findall(_NAME.sub(" ", text[value.span[1] : stop]))
-    told = [[word for word in found if terms(word)] for found in (before, after)]
-    return " ".join(told[0][-1:] + told[1][:1])
+    return bool(_AHEAD.search(side.article.text, start, value.span[0]))
 
 
-def _overlap(a: DateValue, b: DateValue) -> bool:
-    return str(a.start) <= str(b.end) and str(b.start) <= str(a.end)
-
-
-def _apart(a: DateValue, b: DateValue) -> int:
-    return abs((date.fromisoformat(str(a.start)[:10]) - date.fromisoformat(str(b.start)[:10])).days)
+def _told(value: DateValue) -> str:
+    """A date as stated, with the day it resolves to where the words do not name it."""
+    day = value.granularity in _FINE
+    return f"{value.text} ({value.start})" if value.start and day else value.text

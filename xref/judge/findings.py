@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from xref.terms import terms
+from xref.terms import terms, words
 from xref.types import Article, Claim, Clash, Kind, Relation, Span
 
 
@@ -51,6 +51,8 @@ class Finding:
     needs: float = 0.0
 
 
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "who"))
+
 Rule: TypeAlias = Callable[[Side, Side], Finding | None]
 
 
@@ -66,6 +68,9 @@ def overlap(a: str, b: str) -> float:
 
 
 def speakers_differ(a: Claim, b: Claim) -> bool:
-    """Whether both claims name a speaker and no word of the names is shared."""
-    first, second = (c.attribution.speaker if c.attribution else "" for c in (a, b))
-    return bool(first and second and not set(first.lower().split()) & set(second.lower().split()))
+    """Whether both claims name a speaker and no word of the names is shared.
+
+    Who "he" is was not read, and may be the same.
+    """
+    first, second = (set(words(c.attribution.speaker)) if c.attribution else set() for c in (a, b))
+    return bool(first and second and not (first | second) & _PRONOUNS and not first & second)

@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from xref.judge.features import Features
+from xref.judge.figures import same_figure
 from xref.judge.findings import Finding, Side
-from xref.judge.numbers import same_figure
 from xref.judge.rules import find_difference
 from xref.judge.same import SameModel
 from xref.judge.weights import load_weights

@@ -1,17 +1,30 @@
 """Numbers that cannot both hold, and numbers that moved on.  Pure.
 
-Quantities are aligned by role and unit ("injured", person); where no role was read they need words
-in common on both sides, and figures of a general unit (years, percent) are not compared at all.
-An age needs the same name beside it.  Where the claims differ in other words too, two figures
-without a role leave the rule in doubt: the scope may be another (city, country).
-Two intervals that overlap are compatible: "about 200" and 203, "dozens" and 54, "at least 50" and
-57.  A claim with several figures of one kind is a list, and a list is not compared.
+``figures`` finds the two figures of one slot; what they are is decided here:
+
+update    a count that grows (the dead, cases of a disease) is higher in a later article, or is
+          said to have risen, or leaves an early "at least" far behind
+diverge   told on one day, or of a thing that does not change (a distance, a magnitude)
+unsure    the scope may be another: other places, other days, other speakers, other words
+
+Figures without a role have to be close and need words in common on both sides: any two numbers can
+be compared, and most measure different things.  An age needs the same name beside it.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from xref.judge.figures import (
+    clashing,
+    days_differ,
+    event_shared,
+    passed,
+    places_differ,
+    ratio,
+    told_on,
+)
 from xref.judge.findings import Finding, Side, overlap, shared_terms, speakers_differ
 from xref.terms import terms
 from xref.types import Clash, Comparator, Kind, Quantity, Quote, Relation
@@ -22,8 +35,17 @@ TOLLS = frozenset(
 )  # fmt: skip
 """Roles whose counts grow while an event goes on."""
 
-LIKE_SIZE = 3.0
-"""Greatest ratio of two figures of one slot: beyond, they count different things."""
+COUNTED = frozenset(("case", "infection", "country"))
+"""Units whose counts grow while a disease spreads."""
+
+FIXED = frozenset(("mile", "km", "m", "foot", "inch", "magnitude", "kg", "lb", "story"))
+"""Units of what does not change from one day to the next."""
+
+LIKE_SIZE = 2.0
+"""Greatest ratio of two counts of one slot: beyond, they count different things."""
+
+GROWN = 10.0
+"""The same where the later report has the higher count of what grows."""
 
 REACH = 60
 """Characters around a figure in which the words that tell what it counts stand."""
@@ -32,141 +54,192 @@ AFTER = 24
 """Characters after a figure in which the word stands that it measures."""
 
 CLOSE = 1.6
-"""Greatest ratio of two figures that measure the same word."""
+"""Greatest ratio of two figures without a role."""
 
-SHARED = 3
-"""Words around two figures without a role that have to be the same."""
+NEEDS = (1.1, 0.8, 0.7, 0.6)
+"""Probability of the same proposition that figures without a role need, by the number of words
+that both have around them; units of anything (years, percent) count one word less."""
 
 ALIKE = 0.6
 """Share of the shorter claim's terms from which figures without a role are of one scope."""
 
-LIKELY = 0.8
-"""Probability of the same proposition that a clash of figures without a role needs."""
+TOGETHER = 4
+"""Words around two tolls of different days from which they are of one event, whatever the place."""
+
+NEARLY = 1.15
+"""Ratio up to which figures without a role are of one scope, whatever the other words."""
+
+OLD_NEWS = 365
+"""Days after which a toll has stopped growing."""
 
 _ROLE_STRENGTH, _BARE_STRENGTH = 0.75, 0.6
 _COMMON_UNITS = frozenset(
     ("", "year", "month", "week", "day", "hour", "minute", "second", "decade", "time", "percent",
-     "point", "m", "page")
+     "point", "page", "person", "number")
 )  # fmt: skip
-_CUT = re.compile(r"\s*,\s\d{3}\b")
-"""What follows a figure that damaged text has cut in two ("170, 000")."""
-
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _RISE = re.compile(
     r"\b(?:rose|risen|rises|climb\w*|increased?|grew|grown|jump\w*|revised|updated|now|so far|"
     r"has reached|reached|by (?:the )?(?:evening|night|morning)|later)\b",
     re.IGNORECASE,
 )
-_PARTIAL = re.compile(
-    r"\b(?:including|among (?:them|those)|of (?:them|those|whom)|another|other|more|additional|"
-    r"further|each|per|up to|if|could|would|may|might|between|from)\b",
-    re.IGNORECASE,
-)
+_SPREADS = re.compile(r"\b(?:confirmed|reported|cases?|infect\w*|spread)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clashing:
+    """Two figures of one slot that differ, and the claims they stand in."""
+
+    a: Quantity
+    b: Quantity
+    left: Side
+    right: Side
+
+    @property
+    def near(self) -> set[str]:
+        """The terms that stand around both figures."""
+        return shared_terms(
+            self.left.around(self.a.span, REACH), self.right.around(self.b.span, REACH)
+        )
+
+    @property
+    def apart(self) -> int | None:
+        """Days from the telling on the left to that on the right, None where a date is missing."""
+        first, second = told_on(self.left), told_on(self.right)
+        return (second - first).days if first and second else None
+
+    @property
+    def grows(self) -> bool:
+        """Whether the figures count what only grows while an event goes on."""
+        if self.a.role in TOLLS:
+            return True
+        around = self.left.around(self.a.span, REACH), self.right.around(self.b.span, REACH)
+        return self.a.unit in COUNTED and all(_SPREADS.search(text) for text in around)
+
+    @property
+    def later(self) -> str:
+        """The side with the later count, or "": a higher toll, told later or as risen."""
+        if not self.grows:
+            return ""
+        left_higher = self.a.value > self.b.value
+        higher, value, side = (
+            ("left", self.a, self.left) if left_higher else ("right", self.b, self.right)
+        )
+        if self.apart:
+            last = "right" if self.apart > 0 else "left"
+            return last if last == higher and abs(self.apart) < OLD_NEWS else ""
+        if value.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
+            return ""
+        risen = passed(self.a, self.b) or _RISE.search(side.around(value.span, REACH))
+        return higher if risen else ""
+
+    def followed_alike(self) -> bool:
+        """Whether the same word is counted or measured: "a 48-page indictment", "47-page"."""
+        if not self.a.unit or self.a.unit == "percent":
+            return False
+        after = (
+            set(terms(side.article.text[v.span[1] : min(side.claim.span[1], v.span[1] + AFTER)]))
+            for side, v in ((self.left, self.a), (self.right, self.b))
+        )
+        return bool(set.intersection(*after) - set(terms(self.a.unit)))
 
 
 def numbers(left: Side, right: Side) -> Finding | None:
-    """Return a clash or an update of two figures of one slot, or None."""
-    if speakers_differ(left.claim, right.claim):
-        return None
-    for a in _figures(left):
-        for b in _figures(right):
-            if _aligned(a, b, left, right) and not _compatible(a, b):
-                return _finding(a, b, left, right)
-    return None
+    """Return a clash or an update of two figures of one slot, or None; the surest of several."""
+    found = [_Clashing(a, b, left, right) for a, b in clashing(left, right)]
+    findings = [_finding(clash) for clash in found if _aligned(clash)]
+    return min(findings, key=_surest, default=None)
 
 
-def same_figure(left: Side, right: Side) -> str:
-    """Return the figure that both state, as words for a reason, or ""."""
-    for a in _figures(left):
-        for b in _figures(right):
-            if a.value == b.value and a.unit == b.unit and a.unit and a.role == b.role:
-                return f"{a.role or a.unit}: {a.text} in both"
-    return ""
+def _surest(found: Finding) -> tuple[float, bool, str]:
+    return found.needs, found.relation is Relation.UNSURE, found.clash.what
 
 
-def _figures(side: Side) -> list[Quantity]:
-    """The claim's figures that stand alone of their kind."""
-    found = [
-        value
-        for value in side.claim.values
-        if isinstance(value, Quantity) and not _CUT.match(side.article.text, value.span[1])
-    ]
-    kinds = [(value.unit, value.role) for value in found]
-    return [v for v, kind in zip(found, kinds, strict=True) if kinds.count(kind) == 1]
+def _aligned(c: _Clashing) -> bool:
+    """Whether two figures of one unit and role count or measure the same thing."""
+    apart = ratio(c.a, c.b)
+    if c.a.role == "age":
+        names = [
+            set(_CAPITAL.findall(side.around(v.span, REACH)))
+            for side, v in ((c.left, c.a), (c.right, c.b))
+        ]
+        return bool(names[0] & names[1]) and c.apart == 0 and apart <= CLOSE
+    if passed(c.a, c.b):
+        return c.a.role in TOLLS and len(c.near) > 1 and bool(c.later) and apart <= GROWN
+    if c.grows:
+        return bool(c.near) and apart <= (GROWN if c.later else LIKE_SIZE)
+    return apart <= CLOSE and (bool(c.near) if c.a.role else _needs(c) <= 1.0)
 
 
-def _compatible(a: Quantity, b: Quantity) -> bool:
-    return a.low <= b.high and b.low <= a.high
+def _needs(c: _Clashing) -> float:
+    """The probability of the same proposition that a clash needs."""
+    if c.a.role or c.grows:
+        return 0.0
+    if c.followed_alike():
+        return NEEDS[-1]
+    shared = len(c.near) - (c.a.unit in _COMMON_UNITS)
+    return NEEDS[max(0, min(shared, len(NEEDS) - 1))]
 
 
-def _aligned(a: Quantity, b: Quantity, left: Side, right: Side) -> bool:
-    if a.role != b.role or a.unit != b.unit:
-        return False
-    small, large = sorted((abs(a.value), abs(b.value)))
-    if small > 0 and large / small > LIKE_SIZE:
-        return False
-    near = left.around(a.span, REACH), right.around(b.span, REACH)
-    if any(_PARTIAL.search(side.around(v.span, 14)) for side, v in ((left, a), (right, b))):
-        return False
-    if a.role == "age":
-        names = [set(_CAPITAL.findall(text)) for text in near]
-        return bool(names[0] & names[1]) and left.article.day == right.article.day is not None
-    if a.role:
-        return bool(shared_terms(*near))
-    if _followed_alike(a, b, left, right):
-        return True
-    return a.unit not in _COMMON_UNITS and len(shared_terms(*near)) >= SHARED
-
-
-def _followed_alike(a: Quantity, b: Quantity, left: Side, right: Side) -> bool:
-    """Whether the same word is counted or measured: "a 48-page indictment", "the 47-page ..."."""
-    small, large = sorted((abs(a.value), abs(b.value)))
-    if not a.unit or a.unit == "percent" or large > CLOSE * small:
-        return False
-    after = (
-        set(terms(side.article.text[v.span[1] : min(side.claim.span[1], v.span[1] + AFTER)]))
-        for side, v in ((left, a), (right, b))
-    )
-    return bool(set.intersection(*after))
-
-
-def _finding(a: Quantity, b: Quantity, left: Side, right: Side) -> Finding:
-    what = a.role or a.unit
-    clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), what)
-    told = f"{what}: {a.text} | {b.text}"
-    days = _told_on(left), _told_on(right)
-    later = _later(a, b, left, right, days)
-    if later:
-        state = "the later report" if days[0] != days[1] else "it says the count rose"
-        reason = f"{told}; the {later} one is the later state ({state})"
-        return Finding(Relation.UPDATE, Kind.NUMBER, _ROLE_STRENGTH, reason, clash, later)
-    needs = 0.0 if a.role or "-" in a.text else LIKELY
-    alike = _followed_alike(a, b, left, right)
-    if not a.role and not alike and overlap(left.claim.text, right.claim.text) < ALIKE:
-        reason = f"{told}, perhaps of another scope"
-        return Finding(Relation.UNSURE, Kind.NUMBER, 0.5, reason, clash, needs=needs)
-    if None not in days and days[0] != days[1]:
-        reason = f"{told}, on different days ({days[0]}, {days[1]}): may be a later state"
-        return Finding(Relation.UNSURE, Kind.NUMBER, 0.5, reason, clash, needs=needs)
+def _finding(c: _Clashing) -> Finding:
+    a, b = c.a, c.b
+    clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), a.role or a.unit)
+    told, needs = f"{_label(a)}: {a.text} | {b.text}", _needs(c)
+    doubt = _other_event(c)
+    if not doubt and c.later:
+        reason = f"{told}; {_progress(c)}"
+        strength = _ROLE_STRENGTH
+        return Finding(Relation.UPDATE, Kind.NUMBER, strength, reason, clash, c.later)
+    doubt = doubt or _other_scope(c)
+    if doubt:
+        return Finding(Relation.UNSURE, Kind.NUMBER, 0.5, f"{told}; {doubt}", clash, needs=needs)
     strength = _ROLE_STRENGTH if a.role else _BARE_STRENGTH
-    reason = told if None in days else f"{told}, both on {days[0]}"
+    reason = f"{told}, both on {told_on(c.left)}" if c.apart == 0 else told
     return Finding(Relation.DIVERGE, Kind.NUMBER, strength, reason, clash, needs=needs)
 
 
-def _told_on(side: Side) -> str | None:
-    day = side.article.day
-    return day.isoformat() if day else None
+def _other_event(c: _Clashing) -> str:
+    """Why the figures may be of two events, or ""."""
+    days = days_differ(c.left, c.right)
+    if days:
+        return f"perhaps of two events ({days[0]} | {days[1]})"
+    if places_differ(c.left, c.right, c.a, c.b):
+        return "perhaps of two places"
+    known = len(c.near) >= TOGETHER or event_shared(c.left, c.right)
+    return "" if known or not c.apart or not c.grows else "perhaps of two events"
 
 
-def _later(
-    a: Quantity, b: Quantity, left: Side, right: Side, days: tuple[str | None, str | None]
-) -> str:
-    """Return the side that states the later count, or "": a higher toll, told later or as risen."""
-    if a.role not in TOLLS or a.value == b.value:
-        return ""
-    higher, quantity, side = ("left", a, left) if a.value > b.value else ("right", b, right)
-    if days[0] and days[1] and days[0] != days[1]:
-        last = "left" if days[0] > days[1] else "right"
-        return higher if last == higher else ""
-    rises = _RISE.search(side.around(quantity.span, REACH))
-    return higher if rises and quantity.comparator is not Comparator.AT_MOST else ""
+def _other_scope(c: _Clashing) -> str:
+    """Why the figures may both hold, or ""."""
+    if speakers_differ(c.left.claim, c.right.claim):
+        return "told by two speakers"
+    alike = c.a.role or c.followed_alike() or ratio(c.a, c.b) <= NEARLY
+    if not alike and overlap(c.left.claim.text, c.right.claim.text) < ALIKE:
+        return "perhaps of another scope"
+    if c.apart and c.a.unit not in FIXED:
+        days = told_on(c.left), told_on(c.right)
+        return f"on different days ({days[0]} | {days[1]}): may be a later state"
+    return ""
+
+
+def _progress(c: _Clashing) -> str:
+    last, first = (c.a, c.b) if c.later == "left" else (c.b, c.a)
+    if c.apart:
+        days = sorted(str(told_on(side)) for side in (c.left, c.right))
+        return f"{last.text} is the later count ({days[1]}, after {first.text} on {days[0]})"
+    if passed(c.a, c.b):
+        return f"{first.text} is an early count"
+    return f"{last.text} is the later count: it is said to have risen"
+
+
+def _label(value: Quantity) -> str:
+    """What is counted, as a person would head it."""
+    if value.role:
+        return value.role
+    if value.unit.isupper():
+        return "amount"
+    if value.unit == "person":
+        return "people"
+    if value.unit in FIXED | _COMMON_UNITS or " " in value.unit:
+        return value.unit if value.unit == "magnitude" else "figure"
+    return value.unit[:-1] + "ies" if value.unit.endswith("y") else f"{value.unit}s"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from xref.judge.figures import place_of_one
 from xref.judge.findings import Finding, Side, overlap, shared_terms, speakers_differ
 from xref.terms import terms
 from xref.types import Clash, Kind, Negation, Quote, Relation
@@ -41,7 +42,7 @@ def polarity(left: Side, right: Side) -> Finding | None:
     (cue, *more) = cues[0] or cues[1]
     if more or not _PLAIN.fullmatch(cue.text) or _clouded(negated) or _clouded(plain):
         return None
-    if overlap(left.claim.text, right.claim.text) < SHARED:
+    if overlap(left.claim.text, right.claim.text) < SHARED or place_of_one(left, right):
         return None
     counterpart = _counterpart(negated, cue, plain)
     if counterpart is None:

@@ -21,7 +21,9 @@ STRENGTH = 0.8
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w'’.-]*){1,3}")
 _OFFICE = re.compile(
     r"\b(?:Office|Ministry|Department|Police|House|Agency|Committee|Party|Government|Council|"
-    r"Company|Bank|Union|Campaign|Commission|Court|Association|Group|Inc|Corp|News|Press)\b"
+    r"Company|Bank|Union|Campaign|Commission|Court|Association|Group|Inc|Corp|News|Press|Nations|"
+    r"Organi[sz]ation|League|Alliance|Institute|University|Service|Authority|Army|Forces|Front|"
+    r"Cent(?:er|re)|Network|Times|Post|Journal|Watch|International|Federation|Administration)\b"
 )
 
 
