@@ -5,12 +5,14 @@ Each pair is read by the real reader; both sides are taken to state the same pro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from xref.claims.reader import read
-from xref.judge.findings import Finding, Side
+from xref.judge.findings import Finding, Rule, Side
 from xref.judge.polarity import LIKELY as POLARITY_LIKELY
-from xref.judge.rules import find_difference
+from xref.judge.rules import RULES, TYPED, find_difference
 from xref.types import Article, Kind, Relation
 
 DAY = "2023-06-07"
@@ -23,10 +25,14 @@ def side(text: str, published: str | None = DAY) -> Side:
 
 
 def compare(
-    left: str, right: str, days: tuple[str | None, str | None] = (DAY, DAY)
+    left: str,
+    right: str,
+    days: tuple[str | None, str | None] = (DAY, DAY),
+    rules: Sequence[Rule] = TYPED,
 ) -> Finding | None:
+    """Return what the rules that know a slot find; ``doubts`` has its own table below."""
     one, other = side(left, days[0]), side(right, days[1])
-    found, back = find_difference(one, other), find_difference(other, one)
+    found, back = (find_difference(a, b, 1.0, rules) for a, b in ((one, other), (other, one)))
     assert (found and (found.relation, found.kind)) == (back and (back.relation, back.kind))
     return found
 
@@ -451,8 +457,8 @@ def test_a_later_toll_is_an_update_only_of_the_same_event() -> None:
 def test_a_finding_needs_claims_that_surely_state_the_same() -> None:
     left = side("The port did not stay open after the fire.")
     right = side("The port stayed open after the fire.")
-    assert find_difference(left, right, POLARITY_LIKELY) is not None
-    assert find_difference(left, right, POLARITY_LIKELY - 0.01) is None
+    assert find_difference(left, right, POLARITY_LIKELY, TYPED) is not None
+    assert find_difference(left, right, POLARITY_LIKELY - 0.01, TYPED) is None
 
 
 @pytest.mark.parametrize(
@@ -515,3 +521,68 @@ def test_a_reason_for_a_person(
     found = compare(left, right, days)
     assert found is not None
     assert found.reason == reason
+
+
+# --- doubts: what must not pass for agreement ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation", "kind"),
+    [
+        pytest.param(
+            "The loan to the firm is worth 2.5 billion euros.",
+            "The loan to the firm is worth 2.5 million euros.",
+            Relation.DIVERGE,
+            Kind.NUMBER,
+            id="a thousandfold figure in the same words",
+        ),
+        pytest.param(
+            "The carmaker's shares fell 3 percent in Arlund.",
+            "The carmaker's shares rose 3 percent in Arlund.",
+            Relation.UNSURE,
+            Kind.POLARITY,
+            id="opposite words",
+        ),
+        pytest.param(
+            "Owner Anna Berg told reporters that the plant in Arlund would close.",
+            "Owner Anna Berg told reporters that the plant in Arlund would not close.",
+            Relation.DIVERGE,
+            Kind.POLARITY,
+            id="a not in the same words",
+        ),
+        pytest.param(
+            "Norland is not going to join the treaty on fishing, said its envoy, Ola Berg.",
+            "Norland is going to join the treaty on fishing, the envoy of its government, Ola Berg,"
+            " told the radio.",
+            Relation.DIVERGE,
+            Kind.POLARITY,
+            id="a not in other words",
+        ),
+        pytest.param(
+            "The quay will stay shut until the cranes are safe.",
+            "The quay will stay shut until the cranes are safe, the harbour master wrote.",
+            None,
+            None,
+            id="no value differs",
+        ),
+        pytest.param(
+            "Nobody from the ferry company came to the meeting of residents.",
+            "Residents met; the ferry will leave at noon.",
+            None,
+            None,
+            id="other words",
+        ),
+        pytest.param(
+            "The plant in Arlund would close, and the firm does not know when.",
+            "The plant in Arlund would close, the firm announced.",
+            None,
+            None,
+            id="a not about something else",
+        ),
+    ],
+)
+def test_what_must_not_pass_for_agreement(
+    left: str, right: str, relation: Relation | None, kind: Kind | None
+) -> None:
+    found = compare(left, right, rules=RULES)
+    assert (found and found.relation, found and found.kind) == (relation, kind)

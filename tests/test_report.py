@@ -390,3 +390,11 @@ def test_agreement_is_as_sure_as_its_weakest_origin(third: Judgement, confidence
     group = Group(100, (100, 200, 300), (judged(100, 200, confidence=0.9), third))
     row = report(group).rows[0]
     assert (row.verdict, row.confidence) == (Verdict.AGREE, confidence)
+
+
+def test_a_named_doubt_outweighs_agreement_and_stands_before_it() -> None:
+    doubt = judged(101, 301, Relation.UNSURE, 0.5, Kind.NUMBER)
+    doubted = Group(101, (101, 201, 301), (judged(101, 201), doubt))
+    first, second = report(pair(100, 200, judged(100, 200)), doubted).rows[:2]
+    assert (first.verdict, first.kinds, first.why) == (Verdict.UNSURE, (Kind.NUMBER,), doubt.reason)
+    assert second.verdict is Verdict.AGREE

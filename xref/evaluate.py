@@ -334,7 +334,8 @@ def gold_links(event: GoldEvent) -> set[Link]:
 
 
 def _asserts(group: Group) -> bool:
-    return any(judgement.relation is not Relation.UNSURE for judgement in group.judgements)
+    """Whether a group says that its claims state the same; how they differ may be unsure."""
+    return any(j.relation is not Relation.UNSURE or j.kind is not None for j in group.judgements)
 
 
 def _members(group: Group, stands_for: Mapping[int, tuple[Sentence, ...]]) -> tuple[Sentence, ...]:

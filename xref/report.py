@@ -5,8 +5,9 @@ A row's verdict is read off its judgements between *independent* origins:
 ======== =========================================================================
 diverges any two origins state values that cannot both hold
 updated  no divergence, and one origin states a later value than another
-agree    no divergence or update, and two origins are judged to say the same
-unsure   two origins may say the same, but nothing above the confirmed threshold
+unsure   no divergence or update, and two origins say the same with values that may clash; or they
+         may say the same, but nothing is above the confirmed threshold
+agree    none of these, and two origins are judged to say the same
 one-sided everything else: one origin alone, however many outlets reprint it
 ======== =========================================================================
 
@@ -15,9 +16,9 @@ copies; and in a single row, outlets that carry the same wording count as one, w
 articles say: both have it from one desk or agency.  A fold that would hide values that differ is
 not made, since an edited copy is just what a reader wants to see.
 
-Order: divergence first, since it is what a reader came for, then updates, then
-the widest agreement, then the unsure; what only one side tells comes last, the
-most salient first.
+Order: divergence first, since it is what a reader came for, then updates and
+values that may clash, then the widest agreement, then the unsure; what only one
+side tells comes last, the most salient first.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ class _RowMaker:
         origin = self._origins(claims, group.judgements)
         between = [j for j in group.judgements if origin[j.left] != origin[j.right]]
         verdict = _verdict(between)
-        kinds = _kinds(between) if verdict is Verdict.DIVERGES else ()
+        kinds = _kinds(verdict, between) if verdict in (Verdict.DIVERGES, Verdict.UNSURE) else ()
         surest = _surest(verdict, kinds, between)
         return Row(
             number=0,
@@ -166,7 +167,9 @@ class _RowMaker:
             return (_ORDER.index(row.verdict), -row.outlets, -self._salience(row), row.id)
         relevance = max((self._relevance.get(m.claim.id, 0.0) for m in row.members), default=0.0)
         weight = row.confidence + (relevance if self._topical else 0.0)
-        return (_ORDER.index(row.verdict), -row.origins, -weight, row.id)
+        doubted = row.verdict is Verdict.UNSURE and row.kinds
+        rank = _ORDER.index(Verdict.UPDATED if doubted else row.verdict)
+        return (rank, -row.origins, -weight, row.id)
 
     def _salience(self, row: Row) -> float:
         """How much a one-sided row matters: told early, on the topic, with figures or a speaker.
@@ -286,10 +289,13 @@ def _listed(names: Sequence[str]) -> str:
 
 def _verdict(between: Sequence[Judgement]) -> Verdict:
     relations = {judgement.relation for judgement in between}
-    return next(
-        (verdict for verdict, relation in _RELATION_OF.items() if relation in relations),
-        Verdict.ONE_SIDED,
-    )
+    doubted = any(j.relation is Relation.UNSURE and j.kind for j in between)
+    for verdict, relation in _RELATION_OF.items():
+        if verdict is Verdict.AGREE and doubted:
+            return Verdict.UNSURE
+        if relation in relations:
+            return verdict
+    return Verdict.ONE_SIDED
 
 
 def _surest(
@@ -326,9 +332,9 @@ def _confidence(
     return min(tied.values())
 
 
-def _kinds(between: Sequence[Judgement]) -> tuple[Kind, ...]:
-    """Kinds of divergence, the commonest first."""
-    counts = Counter(j.kind for j in between if j.relation is Relation.DIVERGE and j.kind)
+def _kinds(verdict: Verdict, between: Sequence[Judgement]) -> tuple[Kind, ...]:
+    """Kinds in which claims diverge, or are doubted to agree, the commonest first."""
+    counts = Counter(j.kind for j in between if j.relation is _RELATION_OF[verdict] and j.kind)
     return tuple(sorted(counts, key=lambda kind: (-counts[kind], kind.value)))
 
 

@@ -41,16 +41,25 @@ _BOUND = re.compile(r"\b(?:by|until|till|since|before|after|from|through)(?: lat
 
 def dates(left: Side, right: Side) -> Finding | None:
     """Return a clash of two dates of the same act, or None."""
+    found = clashing_dates(left, right)
+    if found is None:
+        return None
+    a, b = found
+    if not _act(left, a) or _act(left, a) != _act(right, b):
+        return None
+    clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), "date")
+    reason = f"date: {_told(a)} | {_told(b)}"
+    return Finding(Relation.DIVERGE, Kind.DATE, STRENGTH, reason, clash, needs=LIKELY)
+
+
+def clashing_dates(left: Side, right: Side) -> tuple[DateValue, DateValue] | None:
+    """Return the one date of each side where they differ, whatever act they date, or None."""
     a, b = _only_date(left), _only_date(right)
     if a is None or b is None or speakers_differ(left.claim, right.claim):
         return None
     if _planned(left, a) != _planned(right, b):
         return None  # What was planned for one day and happened on another is no clash.
-    if not _clash(a, b) or not _act(left, a) or _act(left, a) != _act(right, b):
-        return None
-    clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), "date")
-    reason = f"date: {_told(a)} | {_told(b)}"
-    return Finding(Relation.DIVERGE, Kind.DATE, STRENGTH, reason, clash, needs=LIKELY)
+    return (a, b) if _clash(a, b) else None
 
 
 def _only_date(side: Side) -> DateValue | None:
