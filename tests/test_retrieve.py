@@ -112,6 +112,20 @@ def test_only_what_stands_near_comes_along(tmp_path: Path, apart: int, comes: bo
     assert (lines[-1] in [claim.text for claim in found.claims]) is comes
 
 
+def test_an_outlet_that_only_touches_the_topic_is_not_filled_up_with_it(tmp_path: Path) -> None:
+    on_topic = [
+        article(
+            n,
+            "Post",
+            *(f"The dam of Vale {what} in part {n}." for what in ("broke", "held", "leaked")),
+        )
+        for n in range(1, 80)
+    ]
+    slight = article(100, "Ledger", "A play about rivers, birds, snow and, at the end, a dam.")
+    found = World(tmp_path, *on_topic, slight).on("The dam of Vale broke")
+    assert {item.outlet for item in found.articles} == {"post"}
+
+
 def test_an_article_with_company_comes_before_one_that_is_alone(tmp_path: Path) -> None:
     alone = article(1, "Post", "The dam broke.", published="2022-01-01", title="Alone")
     beside = article(

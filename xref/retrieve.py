@@ -46,6 +46,12 @@ RRF = 60
 ARTICLES = 30
 """Articles compared at most: more make a table that nobody reads."""
 
+SLIGHT = 0.25
+"""Share of what the best article scores below which one only touches the topic.
+
+An outlet's share is not filled up with such: it would be compared with what it never wrote about.
+"""
+
 BEST = 3
 """Claims that speak for an article: a long one must not win by its length."""
 
@@ -192,7 +198,14 @@ def _choose(scored: Sequence[tuple[Claim, float]], days: Mapping[int, date | Non
     alone = np.array([sum(best[article]) for article in articles])
     company = _company(alone, [outlet[a] for a in articles], [days[a] for a in articles])
     worth = dict(zip(articles, (alone * (1 + company)).tolist(), strict=True))
-    order = sorted(articles, key=lambda article: (-worth[article], article))
+    order = sorted(
+        (
+            a
+            for a, value in zip(articles, alone.tolist(), strict=True)
+            if value >= SLIGHT * max(alone)
+        ),
+        key=lambda article: (-worth[article], article),
+    )
     share = max(1, ARTICLES // max(1, len(set(outlet.values()))))
     taken: dict[str, int] = defaultdict(int)
     chosen: list[int] = []
