@@ -119,7 +119,7 @@ def test_an_outlet_that_only_touches_the_topic_is_not_filled_up_with_it(tmp_path
             "Post",
             *(f"The dam of Vale {what} in part {n}." for what in ("broke", "held", "leaked")),
         )
-        for n in range(1, 80)
+        for n in range(1, 50)
     ]
     slight = article(100, "Ledger", "A play about rivers, birds, snow and, at the end, a dam.")
     found = World(tmp_path, *on_topic, slight).on("The dam of Vale broke")
