@@ -573,6 +573,13 @@ def test_a_reason_for_a_person(
             id="other words",
         ),
         pytest.param(
+            "Nobody was inside the store at the quay when it burned, its owner, Tern, said.",
+            "The store at the quay, where it burned, belongs to the owner of Tern.",
+            None,
+            None,
+            id="a not that turns another word first",
+        ),
+        pytest.param(
             "The plant in Arlund would close, and the firm does not know when.",
             "The plant in Arlund would close, the firm announced.",
             None,
