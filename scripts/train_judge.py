@@ -79,7 +79,7 @@ def read_event(gold: GoldEvent, encoder: Encoder) -> Event:
         for claim in read(article).claims:
             claims.append(replace(claim, id=len(claims)))
     vectors = encoder.encode([claim.text for claim in claims])
-    pairs = candidates(gold.articles, claims, vectors)
+    pairs = candidates(claims, vectors)
     stands_for = {claim.id: sentences_of(claim, gold) for claim in claims}
     links = [
         {(a, b) if a <= b else (b, a) for a in stands_for[left] for b in stands_for[right]}
@@ -126,7 +126,7 @@ def _pairs_between(first: Event, second: Event) -> Table:
         *(replace(c, id=c.id + split, article=c.article + shift) for c in second.claims),
     ]
     vectors = np.concatenate([first.vectors, second.vectors])
-    pairs = candidates(articles, claims, vectors)
+    pairs = candidates(claims, vectors)
     between = [(a, b) for a, b in pairs if (a < split) != (b < split)]
     return Features(articles, claims, vectors)(between)
 

@@ -167,13 +167,13 @@ def unit(count: int, seed: int = 1) -> Vectors:
 
 def test_claims_of_one_outlet_are_not_paired_even_across_articles() -> None:
     first, second = article(1, "One", "The quay is shut."), article(2, "One", "The quay is shut.")
-    assert candidates([first, second], claims_of(first, second), unit(2)) == []
+    assert candidates(claims_of(first, second), unit(2)) == []
 
 
 def test_all_pairs_of_two_short_articles() -> None:
     first = article(1, "One", "The quay is shut.", "Rain is due.")
     second = article(2, "Two", "The quay is closed.")
-    found = candidates([first, second], claims_of(first, second), unit(3))
+    found = candidates(claims_of(first, second), unit(3))
     assert found == [(100, 200), (101, 200)]
 
 
@@ -183,7 +183,7 @@ def test_the_nearest_of_a_long_article_are_kept() -> None:
     vectors = np.zeros((1 + len(lines), 2), dtype=np.float32)
     angles = np.linspace(0, np.pi / 2, len(vectors))
     vectors[:, 0], vectors[:, 1] = np.cos(angles), np.sin(angles)
-    found = candidates([first, second], claims_of(first, second), vectors)
+    found = candidates(claims_of(first, second), vectors)
     own = [right for left, right in found if left == 100]
     # The first claim's own nearest are the first lines; every line is read with its only partner.
     assert set(range(200, 200 + NEAREST)) <= set(own)
@@ -196,7 +196,7 @@ def test_different_figures_do_not_part_two_claims() -> None:
     second = article(2, "Two", *lines, f"57 {same_words}")
     level = np.zeros((len(lines) * 2 + 2, 2), dtype=np.float32)
     level[:, 0] = 1.0
-    found = candidates([first, second], claims_of(first, second), level)
+    found = candidates(claims_of(first, second), level)
     assert (100 + len(lines), 200 + len(lines)) in found
 
 
@@ -205,8 +205,8 @@ def test_order_of_claims_changes_no_pair(count: int, outlets: int, seed: int) ->
     made, vectors = claims(count, outlets), unit(count)
     order = list(range(count))
     random.Random(seed).shuffle(order)
-    again = candidates([], [made[n] for n in order], vectors[order])
-    assert again == candidates([], made, vectors)
+    again = candidates([made[n] for n in order], vectors[order])
+    assert again == candidates(made, vectors)
     assert all(made[a].outlet != made[b].outlet and a < b for a, b in again)
 
 

@@ -91,7 +91,7 @@ def find_groups(
         if _on_topic(corpus, claim) and claim.id not in taken
     ]
     claims = [corpus.claims[n] for n in rows]
-    pairs = candidates(corpus.articles, claims, corpus.vectors[rows])
+    pairs = candidates(claims, corpus.vectors[rows])
     # The judge sees every claim of the articles: a pair is read with its neighbours.
     judge = make_judge(corpus.articles, corpus.claims, corpus.vectors)
     progress("reading pairs", 0, len(pairs))

@@ -33,7 +33,7 @@ import numpy as np
 
 from xref.stages import Vectors
 from xref.terms import hashed, rarity, terms
-from xref.types import Article, Claim, Group, Judgement, Relation
+from xref.types import Claim, Group, Judgement, Relation
 
 NEAREST = 7
 """Claims of each other outlet that a claim is read with: holds 0.93 of the links on real events."""
@@ -50,16 +50,12 @@ CAP = 40
 """Members of a group at most: more is a topic and no proposition."""
 
 
-def candidates(
-    articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors
-) -> list[tuple[int, int]]:
+def candidates(claims: Sequence[Claim], vectors: Vectors) -> list[tuple[int, int]]:
     """Return the pairs of claim ids of different outlets worth judging, sorted, smaller id first.
 
-    ``vectors`` has one unit row a claim.  ``articles`` are those of the claims.  At most
-    ``2 * NEAREST`` pairs a claim and other outlet in all; memory is bounded by STRIP times the
-    largest outlet's claims.
+    ``vectors`` has one unit row a claim.  At most ``2 * NEAREST`` pairs a claim and other outlet in
+    all; memory is bounded by STRIP times the largest outlet's claims.
     """
-    del articles  # Which outlet tells a claim stands on the claim.
     found = [terms(claim.text) for claim in claims]
     table = np.concatenate([vectors, hashed(found, rarity(found))], axis=1)
     ids = np.array([claim.id for claim in claims], dtype=np.int64)

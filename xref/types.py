@@ -75,13 +75,10 @@ class Article:
 class Stage(StrEnum):
     """Where in the run something was left out."""
 
-    CONFIG = "config"
     READ = "read"
     FETCH = "fetch"
     EXTRACT = "extract"
-    ORIGINS = "origins"
     SPLIT = "split"
-    EMBED = "embed"
 
 
 @dataclass(frozen=True, slots=True)
