@@ -231,6 +231,7 @@ def test_shapes(text: str, source: str | None, cue: str, content: str) -> None:
             "It holds 10,000 barrels, compared with the estimated 6,000 barrels that leak a day.",
             id="an adjective after an article",
         ),
+        pytest.param("The reported losses at the docks grew in March.", id="an adjective first"),
     ],
 )
 def test_no_attribution(text: str) -> None:

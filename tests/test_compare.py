@@ -17,7 +17,7 @@ WIRE = (
 )
 OWN = ("The grain store at Pellmouth went up in flames on Thursday.", "Rain is due tomorrow.")
 ORIGIN = article(1, "Wire", *WIRE, published="2022-03-10")
-COPY = article(2, "Copy", WIRE[0], WIRE[1].replace("flames", "fire"), WIRE[2])
+COPY = article(2, "Copy", WIRE[0], WIRE[1].replace("until", "up to"), WIRE[2])
 OTHER = article(3, "Post", *OWN)
 SAME = {frozenset((100, 300))}
 

@@ -282,3 +282,15 @@ def test_what_is_no_date(sentence: str) -> None:
 def test_days_outside_the_calendar_stay_open(sentence: str, day: date) -> None:
     (value,) = read(sentence, day)
     assert (value.start, value.how) == (None, "no such day in the calendar")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("The line would stay shut until Friday.", "2022-03-18", id="would, until"),
+        pytest.param("The line will stay shut till Friday.", "2022-03-18", id="will, till"),
+        pytest.param("The line was shut until Friday.", "2022-03-11", id="was, until"),
+    ],
+)
+def test_until_a_weekday_looks_ahead_after_a_modal(sentence: str, expected: str) -> None:
+    assert span(sentence, date(2022, 3, 12))[1] == expected

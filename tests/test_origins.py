@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, outlet
-from xref.origins import ALIKE, CONTAINED, LEAST, SHINGLE, WORDED, find_reprints, same_wording
-from xref.types import Article, Mode
+from xref.claims.reader import read
+from xref.origins import (
+    ALIKE,
+    CONTAINED,
+    LEAST,
+    SHINGLE,
+    WORDED,
+    carried,
+    find_reprints,
+    same_wording,
+)
+from xref.types import Article, Mode, Reprint
 
 WIRE = (
     "A fire broke out in the old grain store at Pellmouth harbour before dawn on Thursday.",
@@ -375,3 +385,29 @@ def test_threshold_of_worded(count: int, alike: bool) -> None:
 def test_no_wording_of_its_own(text: str, mode: Mode, publisher: str) -> None:
     claims = claims_of(article(1, "One", text), article(2, publisher, text))
     assert same_wording([replace(claim, mode=mode) for claim in claims]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        pytest.param("Nine dock workers were hurt on Thursday, police said.", True, id="as it was"),
+        pytest.param("Nine dock workers were hurt, on Thursday, police said.", True, id="a comma"),
+        pytest.param("Ten dock workers were hurt on Thursday, police said.", False, id="a figure"),
+        pytest.param(
+            "Nine dock workers were not hurt on Thursday, police said.", False, id="a not"
+        ),
+        pytest.param("Nine dock workers were hurt on Friday, police said.", False, id="a day"),
+        pytest.param("Nine dock workers were hurt on Thursday, Mara Orde said.", False, id="who"),
+        pytest.param("Nine dock workers were saved on Thursday, police said.", False, id="a word"),
+    ],
+)
+def test_what_a_copy_took_over_as_it_was(line: str, taken: bool) -> None:
+    original = "Nine dock workers were hurt on Thursday, police said."
+    texts = (original, line)
+    claims = [
+        replace(claim, id=number)
+        for number, text in enumerate(texts, start=1)
+        for claim in read(article(number, f"Outlet {number}", text)).claims
+    ]
+    found = carried(claims, [Reprint(copy=2, origin=1, share=0.9, evidence="")])
+    assert found == ({2: 1} if taken else {})

@@ -398,3 +398,16 @@ def test_a_named_doubt_outweighs_agreement_and_stands_before_it() -> None:
     first, second = report(pair(100, 200, judged(100, 200)), doubted).rows[:2]
     assert (first.verdict, first.kinds, first.why) == (Verdict.UNSURE, (Kind.NUMBER,), doubt.reason)
     assert second.verdict is Verdict.AGREE
+
+
+def test_an_edited_copy_speaks_for_itself_where_it_says_something_else() -> None:
+    clash = judged(201, 301, Relation.DIVERGE, kind=Kind.NUMBER)
+    row = report(pair(201, 301, clash), reprints=FOLDED).rows[0]
+    assert (row.verdict, row.origins) == (Verdict.DIVERGES, 2)
+    assert [member.reprint_of for member in row.members] == ["", ""]
+
+
+def test_a_copys_own_words_are_no_reprint() -> None:
+    rows = report(reprints=FOLDED).rows
+    (own,) = [row for row in rows if row.members[0].claim.text == "Visit us."]
+    assert own.members[0].reprint_of == ""

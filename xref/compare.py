@@ -30,6 +30,7 @@ from xref.types import (
     Report,
     Reprint,
     Skipped,
+    Stage,
 )
 
 
@@ -60,15 +61,17 @@ def corpus_of(
 
     ``asked`` are the ids of the outlets that the topic was retrieved for; empty means all.
     """
+    read = {outlet.id: count for outlet, count in library.counts()}
     return Corpus(
         outlets=library.outlets(),
         articles=retrieved.articles,
         claims=retrieved.claims,
         vectors=index.vectors([claim.id for claim in retrieved.claims]),
         built_at=library.built_at,
-        skipped=library.skipped(),
+        # What was said of single articles of an outlet that was read is not about the topic.
+        skipped=[s for s in library.skipped() if s.stage is Stage.FETCH or not read.get(s.outlet)],
         relevance=retrieved.relevance,
-        read={outlet.id: count for outlet, count in library.counts()},
+        read=read,
         asked=frozenset(asked),
     )
 

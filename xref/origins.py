@@ -27,7 +27,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, pairwise, permutations
 
-from xref.types import Article, Claim, Mode, Outlet, Reprint
+from xref.terms import terms
+from xref.types import Article, Claim, Mode, Negation, Outlet, Quantity, Reprint
 
 SHINGLE = 5
 """Words in a shingle: long enough that set phrases ("told a news conference on") rarely match."""
@@ -46,9 +47,6 @@ COMMON = 50
 
 WORDED = 12
 """Words that a claim needs before its wording can be told from what anyone would write."""
-
-TAKEN = 0.8
-"""Share of the words of either that a claim of a reprint has in common with what it copies."""
 
 ALIKE = 0.9
 """Share of the word pairs of each of two claims that has to stand in the other."""
@@ -122,22 +120,27 @@ def same_wording(claims: Sequence[Claim]) -> frozenset[tuple[int, int]]:
 def carried(claims: Sequence[Claim], reprints: Sequence[Reprint]) -> dict[int, int]:
     """Return what copies took over: the id of a copy's claim -> the id of its origin's claim.
 
-    Quotations count here: within a reprint they came with the rest.
+    Only what has the same content words, figures, number of negations and speaker, quotations
+    included, was taken over as it was.  What a copy changed is read like any other claim: that it
+    was changed is just what a reader wants to see.
     """
-    of: dict[int, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    stated: dict[int, dict[tuple[object, ...], int]] = defaultdict(dict)
     for claim in claims:
-        of[claim.article].append((claim.id, frozenset(_WORD.findall(claim.text.casefold()))))
-    found: dict[int, int] = {}
-    for reprint in reprints:
-        for copy, words in of[reprint.copy]:
-            shares = [
-                (len(words & theirs) / max(1, len(words | theirs)), -origin)
-                for origin, theirs in of[reprint.origin]
-            ]
-            share, origin = max(shares, default=(0.0, 0))
-            if share >= TAKEN:
-                found[copy] = -origin
-    return found
+        stated[claim.article].setdefault(_stated(claim), claim.id)
+    of = {reprint.copy: reprint.origin for reprint in reprints}
+    return {
+        claim.id: stated[of[claim.article]][_stated(claim)]
+        for claim in claims
+        if claim.article in of and _stated(claim) in stated[of[claim.article]]
+    }
+
+
+def _stated(claim: Claim) -> tuple[object, ...]:
+    """Return what a copy must not have changed: content words, figures, negations, the speaker."""
+    figures = sorted((v.value, v.unit) for v in claim.values if isinstance(v, Quantity))
+    negations = sum(isinstance(value, Negation) for value in claim.values)
+    speaker = claim.attribution.speaker if claim.attribution else ""
+    return tuple(sorted(terms(claim.text))), tuple(figures), negations, speaker
 
 
 def _word_pairs(claim: Claim) -> frozenset[tuple[str, str]]:

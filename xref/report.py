@@ -52,7 +52,6 @@ from xref.types import (
 )
 
 _ORDER = (Verdict.DIVERGES, Verdict.UPDATED, Verdict.AGREE, Verdict.UNSURE, Verdict.ONE_SIDED)
-_APART = (Relation.DIVERGE, Relation.UPDATE)
 _READING_STAGES = (Stage.READ, Stage.EXTRACT, Stage.SPLIT)
 
 
@@ -155,7 +154,7 @@ class _RowMaker:
             kinds=kinds,
             confidence=_confidence(verdict, surest, between, origin),
             why=self._why(surest, claims, origin),
-            members=tuple(self._member(claim) for claim in claims),
+            members=tuple(self._member(claim, origin) for claim in claims),
             judgements=group.judgements,
             origins=len(set(origin.values())),
             outlets=len({claim.outlet for claim in claims}),
@@ -202,11 +201,12 @@ class _RowMaker:
     def _origins(self, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> dict[int, str]:
         """Return the origin of each claim of a row: claim id -> the id of one of its outlets."""
         origin = {claim.id: self._outlet_of_origin(claim) for claim in claims}
-        apart = [
-            (j.left, j.right)
-            for j in judgements
-            if j.relation in _APART and origin[j.left] != origin[j.right]
-        ]
+        clashing = [(j.left, j.right) for j in judgements if _clashes(j)]
+        for pair in clashing:
+            if origin[pair[0]] == origin[pair[1]]:
+                # A copy that was edited speaks for itself where it says something else.
+                origin.update((number, self._claims[number].outlet) for number in pair)
+        apart = [(a, b) for a, b in clashing if origin[a] != origin[b]]
         for left, right in sorted(same_wording(claims)):
             one, other = origin[left], origin[right]
             folded = {claim: one if of == other else of for claim, of in origin.items()}
@@ -233,10 +233,17 @@ class _RowMaker:
             return f"only {names[0]} says this"
         return f"one {'wording' if worded else 'origin'}, carried by {', '.join(names)}"
 
-    def _member(self, claim: Claim) -> Member:
+    def _member(self, claim: Claim, row: Mapping[int, str]) -> Member:
+        """Return a cell; it is a reprint's where the row holds its origin, which says the same."""
         article = self._articles[claim.article]
         origin = self._articles.get(self._origin.get(article.id, article.id))
-        copied = origin is not None and origin.id != article.id
+        told = {self._claims[number].article for number in row}
+        copied = (
+            origin is not None
+            and origin.id != article.id
+            and origin.id in told
+            and row[claim.id] == origin.outlet
+        )
         return Member(
             claim=claim,
             url=article.url,
@@ -285,6 +292,12 @@ def _row_ids(rows: Sequence[tuple[list[int], str]]) -> list[str]:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _clashes(judgement: Judgement) -> bool:
+    """Whether two claims state values that differ, or may."""
+    doubted = judgement.relation is Relation.UNSURE and judgement.kind is not None
+    return doubted or judgement.relation in (Relation.DIVERGE, Relation.UPDATE)
 
 
 def _verdict(between: Sequence[Judgement]) -> Verdict:

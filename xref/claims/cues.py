@@ -82,7 +82,9 @@ PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+|also\s+|not\s+)?\Z"
 )
 
-DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|these|those|no|any|some)\s+\Z")
+DETERMINER = re.compile(
+    r"\b(?:the|an?|its|his|her|their|this|that|these|those|no|any|some)\s+\Z", re.IGNORECASE
+)
 """What makes a noun or an adjective of the form that follows ("a report", "the alleged plot")."""
 
 ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|(?<=, )per(?= (?:the|a|[A-Z]))")

@@ -38,7 +38,8 @@ _ON_DAY = re.compile(r"[Oo]n\s[A-Z][a-z]+day\s")
 _SUBJECT = re.compile(r"[^\W\d_]|\d|[$#@]")
 _ACTING = re.compile(r"[a-z]+ing\s(?:[A-Z]|(?:the|an?|his|her|its|their)\s)")
 _NOT_SUBJECT = re.compile(
-    r"(?:for|from|at|in|with|on|by|to|of|about|into|not|it’s|also|to|and|or|is|was|be|but|yes|yet)\b|no\Z",
+    r"(?:for|from|at|in|with|on|by|to|of|about|into|not|it’s|also|to|and|or|is|was|be|but|yes|yet)\b|no\Z"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z",
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(

@@ -32,6 +32,8 @@ _NOT_PAST = word_set(
     sacred breed weed deed greed indebted
     """
 )
+_UNTIL = word_set("until till")
+_MODALS = word_set("will would shall should must may might can could")
 _LEADS_AHEAD = word_set("expected scheduled planned set due slated supposed")
 _CLAUSE = frozenset(',;:—–()"“”?!')
 _WHO = word_set("that which who whom whose but and while although though")
@@ -45,6 +47,12 @@ def ahead(found: list[Token], first: int, end: int) -> bool:
     """
     if at(found, end).low == ":":
         return False
+    if (
+        first
+        and found[first - 1].low in _UNTIL
+        and any(token.low in _MODALS for token in found[max(0, first - 1 - _REACH) : first])
+    ):
+        return True  # "would stay shut until Friday" was said before that Friday.
     crossed = False
     distant: bool | None = None
     for k in range(first - 1, max(-1, first - 1 - _REACH), -1):

@@ -43,8 +43,13 @@ _OPPOSITES = (
     ("confirm confirmed confirms", "deny denied denies"),
     ("alive survived", "dead died killed"),
     ("start started begin began", "end ended stop stopped"),
+    ("raise raised raises hike hiked", "cut cuts lowered lowers reduced reduces"),
 )  # fmt: skip
 OPPOSITES = tuple((frozenset(a.split()), frozenset(b.split())) for a, b in _OPPOSITES)
+_PREFIXES = ("un", "in", "il", "im", "ir", "dis", "non")
+LEAST_TURNED = 4
+"""Letters of a word that a prefix turns into its opposite ("legal", "illegal")."""
+_UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +82,8 @@ def _clashes(left: Side, right: Side) -> Iterator[tuple[Kind, str, Quote, Quote]
     """Yield (kind, what differs, the words here, the words there)."""
     for ours, theirs in _figures(left, right):
         yield Kind.NUMBER, ours.role or ours.unit or "number", _quote(ours), _quote(theirs)
+    for ours, theirs in _other_roles(left, right):
+        yield Kind.NUMBER, f"{ours.role} | {theirs.role}", _quote(ours), _quote(theirs)
     for here, there in _opposed(left, right):
         yield Kind.POLARITY, "opposite words", here, there
     for here, there in _negated(left, right):
@@ -95,6 +102,19 @@ def _figures(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
             yield a, b
 
 
+def _other_roles(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the one figure of each side where the number is the same and its role another."""
+    found = [
+        [value for value in side.claim.values if isinstance(value, Quantity) and value.role]
+        for side in (left, right)
+    ]
+    if all(len(values) == 1 for values in found):
+        (a,), (b,) = found
+        told = a.role in b.role or b.role in a.role
+        if (a.value, a.unit) == (b.value, b.unit) and not told:
+            yield a, b
+
+
 def _opposed(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
     ours, theirs = _words(left), _words(right)
     for up, down in OPPOSITES:
@@ -102,6 +122,12 @@ def _opposed(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
             a, b = first & ours.keys(), second & theirs.keys()
             if a and b and not (second & ours.keys() or first & theirs.keys()):
                 yield ours[min(a)], theirs[min(b)]
+    for mine, others in ((ours, theirs), (theirs, ours)):
+        for word in sorted(mine):
+            for turned in (prefix + word for prefix in _PREFIXES if len(word) >= LEAST_TURNED):
+                if turned in others and turned not in mine and word not in others:
+                    pair = mine[word], others[turned]
+                    yield pair if mine is ours else pair[::-1]
 
 
 def _words(side: Side) -> dict[str, Quote]:
@@ -120,6 +146,8 @@ def _negated(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
     mine, other = (left, right) if cues[0] else (right, left)
     words = {stem: quote for quote in _words(other).values() for stem in terms(quote.text)}
     for cue in cues[0] or cues[1]:
+        if _UNTIL.search(mine.article.text, cue.span[1], mine.claim.span[1]):
+            continue  # "Not under control until Sunday" is "under control on Sunday".
         turned = list(dict.fromkeys(terms(mine.article.text[slice(*cue.scope)])))
         stated = [stem for stem in turned if stem in words]
         # The word right after the "not" is what it turns first of all.

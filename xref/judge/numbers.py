@@ -63,6 +63,9 @@ that both have around them; units of anything (years, percent) count one word le
 ALIKE = 0.6
 """Share of the shorter claim's terms from which figures without a role are of one scope."""
 
+SAME_WORDS = 0.8
+"""The same for units of anything: "2,000 people were diagnosed", "1,300 people are in hospital"."""
+
 TOGETHER = 4
 """Words around two tolls of different days from which they are of one event, whatever the place."""
 
@@ -214,7 +217,8 @@ def _other_scope(c: _Clashing) -> str:
     if speakers_differ(c.left.claim, c.right.claim):
         return "told by two speakers"
     alike = c.a.role or c.followed_alike() or ratio(c.a, c.b) <= NEARLY
-    if not alike and overlap(c.left.claim.text, c.right.claim.text) < ALIKE:
+    least = SAME_WORDS if c.a.unit in _COMMON_UNITS else ALIKE
+    if not alike and overlap(c.left.claim.text, c.right.claim.text) < least:
         return "perhaps of another scope"
     if c.apart and c.a.unit not in FIXED:
         days = told_on(c.left), told_on(c.right)

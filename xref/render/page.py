@@ -17,6 +17,8 @@ from xref.render.stacked import WIDEST, one_by_one, outlets
 from xref.render.table import side_by_side, widths
 from xref.types import Report, Row, Silence, Skipped, Verdict
 
+ALONE = 25
+"""One-sided rows shown of an outlet where no row is shared; the rest is counted."""
 ONE_SIDED = 5
 """One-sided rows shown of an outlet below the shared rows; the rest is counted."""
 TITLE = 200
@@ -70,7 +72,7 @@ def _body(
             yield from one_by_one(report, main, width)
         yield Text("")
     told = [row for row in rows if row.verdict is Verdict.ONE_SIDED]
-    most = ONE_SIDED if main and limit is None else None
+    most = None if limit is not None else ONE_SIDED if main else ALONE
     yield from _one_sided(report, told, min(width, WIDEST + 20), most)
 
 
