@@ -459,6 +459,6 @@ def test_one_rule_a_sentence_whatever_the_text(text: str) -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     text = "\n".join((unit * 600)[:590] for _ in range(400))
-    start = time.perf_counter()
+    start = time.process_time()
     rules(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
