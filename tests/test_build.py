@@ -279,6 +279,20 @@ def test_pages_that_give_nothing_do_not_keep_the_others_out(tmp_path: Path) -> N
     assert len(last.skipped) == len(bad)
 
 
+def test_a_page_that_is_refused_every_time_is_given_up_too(tmp_path: Path) -> None:
+    def refuse(draft: Draft, publisher: Outlet) -> Iterator[Item]:
+        yield Skipped(Stage.READ, draft.url, "damaged text", publisher.id)
+
+    world = site()
+    for _ in range(TRIES + 1):
+        world.asked.clear()
+        summary = build(parts(tmp_path), SOURCES, world.parts(), refuse)
+    assert sorted(world.asked) == sorted(world.feeds)
+    assert {skip.reason for outlet in summary.outlets for skip in outlet.skipped} == {
+        f"damaged text (given up after {TRIES} tries)"
+    }
+
+
 @pytest.mark.parametrize(
     ("length", "added"),
     [

@@ -157,8 +157,14 @@ def _add_pages(
             if isinstance(draft, Skipped):
                 _failed(run, replace(draft, outlet=outlet.id))
                 continue
-            for item in accept(_with_feed(draft, entry, outlet), outlet):
+            items = list(accept(_with_feed(draft, entry, outlet), outlet))
+            for item in items:
                 _take(run, item, page=answer.asked)
+            if all(isinstance(item, Skipped) for item in items):
+                reason = (
+                    items[0].reason if items and isinstance(items[0], Skipped) else "no article"
+                )
+                run.parts.store.put_failure(Skipped(Stage.READ, answer.asked, reason))
         done += len(answers)
         run.parts.progress("reading pages", done, len(entries))
 

@@ -224,7 +224,10 @@ def _compare_on_topic(
         with wiring.parts(place, config, progress) as parts:
             found = [(article, outlets[article.outlet]) for article in articles]
             build.add(parts, [*found, *skipped])
-        return _compare_index(question, place.index, config, progress)
+        compared = _compare_index(question, place.index, config, progress)
+    # All that was said of the user's own files is told, on the topic or not.
+    told = tuple(skipped)
+    return Compared(replace(compared.whole, skipped=told), replace(compared.shown, skipped=told))
 
 
 def _shown(report: Report, question: Question) -> Compared:

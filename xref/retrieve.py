@@ -114,7 +114,8 @@ def retrieve(
     scored = _scored(topic, vector, library, index, library.eligible(since, until, outlets))
     days = library.days(sorted({claim.article for claim, _ in scored}))
     chosen = _choose(scored, days)
-    relevant = _widened([(c, score) for c, score in scored if c.article in set(chosen)])
+    compared = set(chosen)
+    relevant = _widened([(c, score) for c, score in scored if c.article in compared])
     claims = library.claims_of(chosen, _around(relevant))
     relevance = {
         claim.id: relevant[claim.article, claim.position]
@@ -198,14 +199,9 @@ def _choose(scored: Sequence[tuple[Claim, float]], days: Mapping[int, date | Non
     alone = np.array([sum(best[article]) for article in articles])
     company = _company(alone, [outlet[a] for a in articles], [days[a] for a in articles])
     worth = dict(zip(articles, (alone * (1 + company)).tolist(), strict=True))
-    order = sorted(
-        (
-            a
-            for a, value in zip(articles, alone.tolist(), strict=True)
-            if value >= SLIGHT * max(alone)
-        ),
-        key=lambda article: (-worth[article], article),
-    )
+    floor = SLIGHT * float(alone.max(initial=0.0))
+    on_topic = [a for a, value in zip(articles, alone.tolist(), strict=True) if value >= floor]
+    order = sorted(on_topic, key=lambda article: (-worth[article], article))
     share = max(1, ARTICLES // max(1, len(set(outlet.values()))))
     taken: dict[str, int] = defaultdict(int)
     chosen: list[int] = []
