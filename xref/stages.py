@@ -13,7 +13,17 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from xref.types import Article, Claim, Fetched, Judgement, Outlet, Reading, Skipped
+from xref.types import (
+    Article,
+    Claim,
+    Fetched,
+    Judgement,
+    Outlet,
+    Reading,
+    Skipped,
+    Span,
+    Speech,
+)
 
 Vectors: TypeAlias = NDArray[np.float32]
 """Shape (n, dim), rows of length 1, so that a dot product is the cosine."""
@@ -44,6 +54,14 @@ class Reader(Protocol):
 
     def __call__(self, article: Article) -> Reading:
         """Return the claims and what was dropped; never raises, whatever the text."""
+        ...
+
+
+class Tagger(Protocol):
+    """Finds who says what."""
+
+    def __call__(self, text: str, spans: Sequence[Span]) -> list[Speech]:
+        """Return the attributions whose cue stands in the sentences ``spans``, by cue."""
         ...
 
 

@@ -12,6 +12,7 @@ article's ``text`` exactly as it was given.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -192,13 +193,47 @@ class Attribution:
     The three parts follow Pareti's attribution scheme as used in PolNeAR.  ``source`` is
     None where the text leaves the speaker unsaid ("reportedly") or it was not found.
     ``speaker`` is the source's name as it can be compared across articles (titles and articles
-    dropped, case kept), "" where there is none.
+    dropped, case kept), "" where there is none.  ``how`` tells a person how the source was linked
+    to that name where it is not its own words (``"he": Ibrahim Kalin, named in the sentence
+    before``), else "".  ``apart`` are the pieces of a content in whose midst the cue stands, else
+    ().
     """
 
     source: Quote | None
     cue: Quote | None
     content: Quote | None
     speaker: str = ""
+    how: str = ""
+    apart: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """An attribution as bare spans of an article's text, as a tagger finds it.
+
+    ``content`` holds several spans where the cue stands inside it ("..., he said, ..."), and none
+    where nothing is said in the text itself.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+
+
+class Force(StrEnum):
+    """What stands behind a claim: how its cue, or its own wording, puts it.
+
+    ``claiming`` ("insisted"), ``factive`` ("admitted", "noted") and ``denied`` are of the cue;
+    ``hedged`` ("may", "reportedly", "is expected to"), ``conditional`` and ``future`` of either.
+    """
+
+    NEUTRAL = "neutral"
+    CLAIMING = "claiming"
+    FACTIVE = "factive"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    CONDITIONAL = "conditional"
+    FUTURE = "future"
 
 
 class Comparator(StrEnum):
@@ -262,10 +297,14 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name as it stands in the text."""
+    """A proper name as it stands in the text.
+
+    ``kind`` is "person", "organisation" or "place" where the article tells it, else "".
+    """
 
     text: str
     span: Span
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,14 +319,37 @@ class Negation:
 Value: TypeAlias = Quantity | DateValue | Name | Negation
 
 
+class Part(StrEnum):
+    """Where an article states a claim: in its body, or in its headline."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words that a claim needs to be read alone and that are not its own.
+
+    ``words`` stand elsewhere in the article, at their span.  ``place`` is the pronoun inside the
+    claim that they stand for, or None where they come before the claim (its subject).  ``how``
+    tells a person how they were found (``subject of the sentence``).
+    """
+
+    words: Quote
+    place: Span | None
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement of an article.
 
-    ``text`` is exactly ``article.text[span[0]:span[1]]``.  ``article`` is the article's id and
-    ``outlet`` its outlet's id.  ``id`` is the store's row id, or a running number where nothing
-    was stored.  ``position`` counts the claims of the article from 0; ``attribution`` is None for
-    what the outlet asserts itself.
+    ``text`` is its words exactly as they stand at ``pieces``, joined by a space where they are
+    apart; ``span`` reaches from the first to the last.  Spans are of the article's text, those of
+    a headline of its title.  ``article`` is the article's id and ``outlet`` its outlet's id.
+    ``id`` is the store's row id, or a running number where nothing was stored.  ``position``
+    counts the claims of the article from 0, the headline's first; ``attribution`` is None for what
+    the outlet asserts itself.  ``apart`` are the pieces of a claim that has several, else ().
     """
 
     id: int
@@ -299,6 +361,71 @@ class Claim:
     mode: Mode = Mode.ASSERTED
     attribution: Attribution | None = None
     values: tuple[Value, ...] = ()
+    force: Force = Force.NEUTRAL
+    part: Part = Part.BODY
+    apart: tuple[Span, ...] = ()
+    context: tuple[Context, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The spans whose words are its own, in order."""
+        return self.apart or (self.span,)
+
+    def offset(self, place: int) -> int | None:
+        """Return where in ``text`` an offset of the article stands; None outside the pieces.
+
+        The end of a piece counts as inside.
+        """
+        before = 0
+        for start, end in self.pieces:
+            if start <= place <= end:
+                return before + place - start
+            before += end - start + 1
+        return None
+
+    def placed(self, span: Span) -> Iterator[Span]:
+        """Yield the parts of an article's span that are words of the claim, as offsets of ``text``.
+
+        One for each piece that the span touches, in order.
+        """
+        before, length = 0, len(self.text)
+        for start, end in self.pieces:
+            left, right = max(start, span[0]), min(end, span[1])
+            if left < right and before + left - start < length:
+                yield before + left - start, min(length, before + right - start)
+            before += end - start + 1
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Return the words ``text[start:end]``, which lie in one piece, as the article has them."""
+        before = 0
+        for first, last in self.pieces:
+            if start < before + last - first:
+                break
+            before += last - first + 1
+        shift = first - before
+        return Quote(self.text[start:end], (shift + start, shift + end))
+
+    @property
+    def alone(self) -> str:
+        """The claim as it is read alone: its text with its context put in."""
+        text = self.text
+        put: list[tuple[int, int, str]] = []
+        for item in self.context:
+            if item.place is None:
+                put.append((0, 0, f"{item.words.text} "))
+            else:
+                start, end = (self.offset(place) for place in item.place)
+                if start is not None and end is not None:
+                    put.append((start, end, item.words.text))
+        put.reverse()
+        put.sort(key=_first, reverse=True)
+        for start, end, words in put:
+            text = f"{text[:start]}{words}{text[end:]}"
+        return text
+
+
+def _first(put: tuple[int, int, str]) -> int:
+    return put[0]
 
 
 @dataclass(frozen=True, slots=True)

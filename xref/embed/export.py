@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from xref.embed import runtime
+from xref import runtime
 from xref.embed.exported import (
     META,
     MODEL,
@@ -253,10 +253,11 @@ def _quantize(source: Path, target: Path) -> None:
 
     onnx.save(quantize(onnx.load(source)), target)
     for path in (source, target):
-        _fuse(path)
+        fuse(path)
 
 
-def _fuse(path: Path) -> None:
+def fuse(path: Path) -> None:
+    """Let onnxruntime optimise a graph in place, once."""
     onnxruntime = runtime.load()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3

@@ -13,15 +13,14 @@ a machine that does other work too.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xref.embed import runtime
+from xref import runtime
 from xref.embed.exported import (
     MODEL,
     TOKENIZER,
@@ -50,8 +49,9 @@ class OnnxEncoder:
         """
         self._meta = exported.meta
         self._threads = threads or os.cpu_count() or 1
-        self._tokenizer = _tokenizer(exported)
-        self._session = _session(exported.folder / MODEL)
+        self._tokenizer = runtime.open_tokenizer(exported.folder / TOKENIZER)
+        self._tokenizer.enable_truncation(exported.meta.max_tokens)
+        self._session = runtime.open_session(exported.folder / MODEL)
 
     @property
     def fingerprint(self) -> str:
@@ -149,37 +149,3 @@ def _batches(lengths: Sequence[int]) -> Iterator[NDArray[np.intp]]:
         count = max(1, TOKENS // max(1, lengths[order[start]]))
         yield order[start : start + count]
         start += count
-
-
-def _tokenizer(exported: Exported) -> Any:
-    from tokenizers import Tokenizer
-
-    path = exported.folder / TOKENIZER
-    tokenizer = _loaded(path, lambda: Tokenizer.from_file(str(path)))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(exported.meta.max_tokens)
-    return tokenizer
-
-
-def _session(path: Path) -> Any:
-    onnxruntime = runtime.load()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # The graph was optimised when it was exported.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return _loaded(
-        path,
-        lambda: onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        ),
-    )
-
-
-def _loaded(path: Path, load: Callable[[], Any]) -> Any:
-    try:
-        return load()
-    except Exception as error:  # both libraries raise their own types, some bare Exception
-        reason = " ".join(str(error).split())[:200]
-        raise ModelError(f"cannot be loaded ({reason})", str(path)) from None
