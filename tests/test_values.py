@@ -54,7 +54,8 @@ def test_words_are_read_once(sentence: str, expected: list[str]) -> None:
 TABLE = """
 54 1.5 million dozens of half a in two hundred and - $ % per cent to Friday last week March May
 2021 24 ago days not no n't denied Ann van Lee's . , “ ” 9 / 11 killed people at least U.S. al
-Hadi until + m bn ½ one or minus tens thousands ' Mr President 0.0 - – State
+Hadi them including among another more number toll rose 000 Rs whom age older of
+until + m bn ½ one or minus tens thousands ' Mr President 0.0 - – State
 """
 WORDS = st.sampled_from(sorted(set(TABLE.split())))
 SENTENCES = st.one_of(
@@ -114,6 +115,9 @@ def seconds(text: str) -> float:
         pytest.param("9 ", id="numbers"),
         pytest.param("9-", id="hyphened numbers"),
         pytest.param("9 to ", id="ranges"),
+        pytest.param("9 of them, ", id="parts"),
+        pytest.param("9 of the 9 ", id="parts of numbers"),
+        pytest.param("number of is 9 ", id="heads"),
         pytest.param("one million ", id="number words"),
         pytest.param("million ", id="scales"),
         pytest.param("not ", id="negations"),

@@ -95,14 +95,27 @@ class Bound(NamedTuple):
     start: int
 
 
-def bound(found: list[Token], begin: int, free: int) -> Bound | None:
-    """Read the comparator that ends right before the token ``begin``."""
+_LASTED = word_set(
+    """
+    for of in after lasted lasting took taken takes spent is was been be old and than with served
+    """
+)
+"""Words before "over two years" that make it a bound; else it may mean "during"."""
+
+
+def bound(found: list[Token], begin: int, free: int, kind: str = "") -> Bound | None:
+    """Read the comparator that ends right before the token ``begin``.
+
+    ``kind`` is that of what is counted.
+    """
     for words, comparator, shape in _BY_LAST.get(at(found, begin - 1).low, ()):
         start = begin - len(words)
         if start < free or any(found[start + n].low != word for n, word in enumerate(words)):
             continue
         before = at(found, start - 1).low
         if words[0] in ("over", "about", "under", "above", "below") and before in _ABOUT_WHAT:
+            return None
+        if words == ("over",) and kind == "time" and before not in _LASTED:
             return None
         return Bound(comparator, shape, start)
     return None
@@ -120,9 +133,9 @@ def interval(
         return low, high, _C.ABOUT if vague else _C.EXACT
     value, comparator = number.value, bound.comparator
     if comparator in (_C.AT_LEAST, _C.MORE_THAN):
-        return low, math.inf, comparator
+        return (low if comparator is _C.AT_LEAST else value), math.inf, comparator
     if comparator in (_C.AT_MOST, _C.LESS_THAN):
-        return 0.0, high, comparator
+        return 0.0, (high if comparator is _C.AT_MOST else value), comparator
     room = ABOUT * value
     if what.kind in ("noun", "") and value >= 3:
         room = max(room, 1.0)
@@ -136,21 +149,24 @@ def _continuous(number: Numeral, what: Counted) -> bool:
     return what.kind in ("share", "measure") and number.value.is_integer() and number.value >= 2
 
 
+_OPEN = word_set("more so fewer less older over above up upwards younger under below")
+
+
 def afterwards(
     found: list[Token], end: int, comparator: Comparator, low: float, high: float
 ) -> tuple[int, Comparator, float, float]:
     """Read a comparator behind the number: "or more", "50-plus", "50+"."""
     word, follow = at(found, end), at(found, end + 1)
-    if word.low == "or" and follow.low in ("more", "so", "fewer", "less"):
-        if follow.low == "more":
+    if word.low in ("and", "or") and follow.low in _OPEN and at(found, end + 2).low != "than":
+        if follow.low in ("more", "older", "over", "above", "up", "upwards"):
             return end + 2, _C.AT_LEAST, low, math.inf
         if follow.low == "so":
             return end + 2, _C.ABOUT, low - ABOUT * abs(low), high + ABOUT * abs(high)
         return end + 2, _C.AT_MOST, 0.0, high
-    if word.low == "+" and word.glued:
+    if word.low == "+" and (word.glued or (follow.kind == "word" and not follow.glued)):
         return end + 1, _C.AT_LEAST, low, math.inf
     if word.low == "-" and word.glued and follow.low in ("plus", "odd"):
         if follow.low == "plus":
             return end + 2, _C.AT_LEAST, low, math.inf
-        return end + 2, _C.ABOUT, low - ABOUT * abs(low), high + ABOUT * abs(high)
+        return end + 2, _C.ABOUT, low, high + ABOUT * abs(high)
     return end, comparator, low, high

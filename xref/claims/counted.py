@@ -1,4 +1,4 @@
-"""What a number counts and what happened to it: the unit, the counted noun and the role."""
+"""What a number counts: its unit, or the noun behind it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from xref.claims.units import (
     CASUALTY_NOUNS,
     CODES,
     IRREGULAR,
+    ISSUERS,
     MEASURES,
     MONEY,
+    PEOPLE,
     RATES,
     ROLES,
     TIMES,
@@ -22,8 +24,6 @@ from xref.claims.wordset import word_set
 
 _NOUN_REACH = 5
 """Tokens after a number within which its noun has to stand."""
-_ROLE_REACH = 9
-"""Tokens after the noun within which a word may tell its role."""
 
 _STOP = word_set(
     """
@@ -33,30 +33,14 @@ _STOP = word_set(
     they we i you his her their our my your its is are was were be been being am has have had
     do does did will would can could may might must shall should not no says said say told
     makes wants needs gets goes comes takes gives shows there here then also only just yet so
-    up down out away ago later earlier long old tall high each every all both such own amid
+    up down out away ago later earlier long old tall high each every all both own amid
     along across through near plus minus versus remains looks seems means appears includes
     stands faces plans
     """
 )
 _NOT_NOUNS = word_set("perhaps always sometimes besides thus overseas whereas yes others")
-_BETWEEN = word_set(
-    """
-    were was are is have has had been be being also still reported confirmed believed feared
-    to left remain remained remains found who others more people persons were's presumed
-    listed seriously critically badly slightly already another all now so far thought
-    known officially declared later of whom them those which
-    """
-)
-"""What may stand between a counted noun and the word for its role."""
-_PASSIVE = word_set("were was are is been be being who left reported confirmed feared")
-_OBJECTS = word_set(
-    """
-    a an the two three four five six at some more dozens him her them his their its
-    """
-)
-_STRENGTHEN = word_set("at least more than about some around nearly over up to almost only")
-
-
+PASSIVE = word_set("were was are is been be being who left reported confirmed feared")
+"""Words that a participle follows which tells what was done to those counted."""
 _PACES = word_set("day week month year")
 
 
@@ -86,25 +70,40 @@ def counted(found: list[Token], i: int, value: float, scaled: bool) -> Counted:
         return Counted("basis point", "share", i + 2, i + 2)
     if word.low in ("-", "‑", "–") and word.glued and follow.glued and follow.kind == "word":
         return _compound(found, i + 1, value)
+    if word.low in ("-", "–") and not word.glued and follow.low in (*TIMES, "magnitude"):
+        return _set_apart(found, i, value)
     if word.text in ("C", "F") and word.glued:
         return _degrees(found, i)
     if word.low in ("degrees", "degree", "°", "deg"):
         return _degrees(found, i + 1)
-    if word.low in MONEY or (scaled and word.low in BIG_MONEY):
-        unit = MONEY.get(word.low) or BIG_MONEY[word.low]
-        return rated(found, Counted(unit, "money", i + 1, i + 1))
-    if word.text in CODES:
-        return rated(found, Counted(word.text, "money", i + 1, i + 1))
-    if word.text in ("US", "U.S.", "Canadian", "Australian") and follow.low in ("dollars", "cents"):
-        code = {"Canadian": "CAD", "Australian": "AUD"}.get(word.text, "USD")
-        return rated(found, Counted(code, "money", i + 2, i + 2))
+    money = _money(found, i, scaled)
+    if money:
+        return rated(found, money)
     if word.low in TIMES:
         old = TIMES[word.low] == "year" and follow.low == "old"
-        return Counted(TIMES[word.low], "age" if old else "time", i + 1 + old, i + 1 + old)
+        older = follow.low in ("and", "or") and at(found, i + 2).low in ("older", "younger")
+        kind = "age" if old or older else "time"
+        return Counted(TIMES[word.low], kind, i + 1 + old, i + 1 + old)
     if word.low in ("a", "per", "each") and TIMES.get(follow.low) in _PACES:
         return rated(found, Counted("", "noun", i, i))
+    if word.low == "magnitude":
+        return Counted("magnitude", "measure", i + 1, i + 1)
     measure = _measure(found, i)
     return measure or _noun(found, i, value)
+
+
+def _money(found: list[Token], i: int, scaled: bool) -> Counted | None:
+    """Read the currency at ``i``: "euros", "EUR", "Egyptian pounds", "of dollars"."""
+    word, follow = at(found, i), at(found, i + 1)
+    if word.low == "of" and scaled and follow.low in (*MONEY, *BIG_MONEY):
+        word, i = follow, i + 1
+    if word.low in MONEY or (scaled and word.low in BIG_MONEY):
+        unit = MONEY.get(word.low) or BIG_MONEY[word.low]
+        return Counted(unit, "money", i + 1, i + 1)
+    if word.text in CODES:
+        return Counted(word.text, "money", i + 1, i + 1)
+    unit = ISSUERS.get(f"{word.text} {singular(follow.low)}", "")
+    return Counted(unit, "money", i + 2, i + 2) if unit else None
 
 
 def _points(found: list[Token], end: int) -> Counted:
@@ -118,11 +117,13 @@ def _points(found: list[Token], end: int) -> Counted:
 
 
 def rated(found: list[Token], what: Counted) -> Counted:
-    """Add a rate: "a day", "per barrel"."""
+    """Add a rate: "a day", "per barrel", "per 100,000"."""
     word, follow = at(found, what.end), at(found, what.end + 1)
     if word.low in ("a", "an", "per", "each") and singular(follow.low) in RATES:
         unit = f"{what.unit} per {follow.low}" if what.unit else f"per {follow.low}"
         return what._replace(unit=unit, end=what.end + 2, after=what.end + 2)
+    if word.low == "per" and follow.kind == "number" and what.unit:
+        return what._replace(unit=f"{what.unit} per {follow.text}")
     return what
 
 
@@ -134,8 +135,12 @@ def _compound(found: list[Token], i: int, value: float) -> Counted:
         if at(found, i + 1).low == "-" and old:
             return Counted(TIMES[word], "age", i + 3, i + 3)
         return Counted(TIMES[word], "time", i + 1, i + 1)
-    if word in ("odd", "plus", "strong"):
+    if word in ("odd", "plus"):
         return _noun(found, i + 1, value)
+    if word == "strong":
+        return Counted("person", "noun", i + 1, i + 1)
+    if word == "magnitude":
+        return Counted("magnitude", "measure", i + 1, i + 1)
     if word in ("percent", "pct"):
         return Counted("percent", "share", i + 1, i + 1)
     if word == "percentage" and at(found, i + 2).low == "point":
@@ -149,6 +154,16 @@ def _compound(found: list[Token], i: int, value: float) -> Counted:
         return Counted(f"{word} {MEASURES[at(found, i + 2).low]}", "measure", i + 3, i + 3)
     known = value > 12 or singular(word) in _COMPOUNDS
     return Counted(singular(word) if known else "", "noun" if known else "", i + 1, i + 1)
+
+
+def _set_apart(found: list[Token], i: int, value: float) -> Counted:
+    """Read "10 - year - old", whose hyphens have spaces; else the dash at ``i`` ends the count."""
+    dash, old = at(found, i + 2), at(found, i + 3)
+    if dash.low in ("-", "–") and old.low in ("old", "olds"):
+        return Counted(TIMES.get(found[i + 1].low, ""), "age", i + 4, i + 4)
+    if found[i + 1].low == "magnitude":
+        return Counted("magnitude", "measure", i + 2, i + 2)
+    return _noun(found, i, value)
 
 
 _COMPOUNDS = word_set(
@@ -179,6 +194,8 @@ def _measure(found: list[Token], i: int) -> Counted | None:
         return Counted("km per hour", "measure", j + 3, j + 3)
     if word == "m" and not found[j].text.islower():
         return None
+    if word == "in" and found[j].glued and not prefix:
+        return Counted("inch", "measure", j + 1, j + 1)
     if word not in MEASURES:
         return None
     unit = MEASURES[word]
@@ -196,115 +213,70 @@ def _noun(found: list[Token], i: int, value: float) -> Counted:
         j += 1
         if at(found, j).low in ("the", "its", "his", "their", "these", "those"):
             j += 1
-    head = ""
-    for k in range(j, min(j + _NOUN_REACH, len(found))):
+    head, last = "", j + _NOUN_REACH
+    k = j - 1
+    while k + 1 < min(last, len(found)):
+        k += 1
         word = found[k]
         low = word.low.removesuffix("'s")
-        if word.kind != "word" and not (word.low in "-‑&" and word.glued):
-            break
-        if low in _STOP or low in _NOT_NOUNS or (low in ROLES and not _adjective(found, k)):
-            break
-        if word.kind == "word" and low not in ROLES and (plural(low) or (value == 1 and k == j)):
-            head, j = low, k + 1
+        if word.kind != "word":
+            if not (word.low in _INSIDE and (word.glued or word.low in _OPENS)):
+                break
+            last += 2 * (word.low in "-‑")
             continue
-        if head:
+        deaths = low in CASUALTY_NOUNS and (plural(low) or value == 1)
+        if deaths and not head and not _adjective(found, k):
+            return rated(found, Counted("person", "noun", k + 1, k + 1))._replace(end=i)
+        if low in _STOP and _hyphened(found, k):
+            continue
+        if low in _STOP or low in _NOT_NOUNS or (low in ROLES and not _adjective(found, k)):
+            if head or k == j or not _two_adjectives(found, k):
+                break
+            continue
+        one = (value == 1 and k == j) or (low in PEOPLE and at(found, k + 1).low in PASSIVE)
+        if low not in ROLES and (one or _plural(word, low)):
+            head, j = low, k + 1
+        elif head:
             break
-    if not head and at(found, i).low in CASUALTY_NOUNS:
-        return Counted("person", "noun", i, i)
     if not head:
         return Counted("", "", i, i)
-    unit = singular(head)
+    unit = head[:-1] if head.endswith("is") and head not in IRREGULAR else singular(head)
     if unit == "man" and at(found, j).low in (",", "and") and at(found, j + 1).low == "women":
-        unit = "person"
-    return rated(found, Counted(unit, "noun", i, j))._replace(end=i)
+        unit, j = "person", j + 2
+    return rated(found, Counted(unit, "noun", j, j))._replace(end=i)
+
+
+_INSIDE = frozenset("-‑&\"“”‘’'")
+_OPENS = frozenset("\"“‘'")
+"""Marks that may stand between a number and its noun."""
+
+
+def _hyphened(found: list[Token], k: int) -> bool:
+    """Tell whether a word is part of a compound: "out", "of" and "work" of "out-of-work"."""
+    before, after = at(found, k - 1), at(found, k + 1)
+    return (found[k].glued and before.low in "-‑") or (after.glued and after.low in "-‑")
+
+
+def _two_adjectives(found: list[Token], k: int) -> bool:
+    """Tell whether ``k`` joins two adjectives of one noun: "54 Danish and Dutch sailors"."""
+    return (
+        at(found, k).low in ("and", "or")
+        and at(found, k - 1).text[:1].isupper()
+        and at(found, k + 1).text[:1].isupper()
+    )
+
+
+def _plural(word: Token, low: str) -> bool:
+    """Tell whether a word is a plural; "Iraqis" is one, "crisis" is none."""
+    people = low.endswith("is") and word.text[0].isupper() and len(low) > len("Davis")
+    people = people and (low.endswith("shis") or not low.endswith("his"))
+    return people or plural(low)
 
 
 def _adjective(found: list[Token], k: int) -> bool:
-    """Tell whether a role word stands before its noun: "54 injured people", "12 missing men"."""
-    follow = at(found, k + 1).low
-    return follow in IRREGULAR or (plural(follow) and follow not in _STOP)
-
-
-def role(found: list[Token], first: int, what: Counted) -> str:
-    """Return what happened to those counted by the number that begins at ``first``, or ""."""
-    if what.kind not in ("noun", ""):
-        return ""
-    inside = [found[k].low for k in range(what.end, what.after)]
-    for word in inside:
-        if word in ROLES:
-            return ROLES[word]
-    return _role_after(found, what.after) or _role_before(found, first)
-
-
-def _role_after(found: list[Token], i: int) -> str:
-    passive = False
-    for k in range(i, min(i + _ROLE_REACH, len(found))):
-        low = found[k].low
-        if low.endswith("ing") and low in ROLES and low != "missing":
-            return ""
-        if low in ROLES:
-            if not passive and at(found, k + 1).low in _OBJECTS and low not in ("missing", "dead"):
-                return ""
-            return _joined(found, k)
-        if low in ("against", "opposed") and k <= i + 2 and at(found, k + 1).kind != "number":
-            return "against"
-        if low in ("voted", "votes", "vote", "voting"):
-            return _vote(found, k + 1)
-        if low == "abstained":
-            return "abstained"
-        if low in ("in", "for") and k <= i + 1 and at(found, k + 1).low.startswith("favo"):
-            return "for"
-        if low == "laid" and at(found, k + 1).low == "off":
-            return "laid off"
-        if low == "shot" and at(found, k + 1).low == "dead":
-            return "killed"
-        if low == "lost" and at(found, k + 2).low == "lives":
-            return "killed"
-        passive = passive or low in _PASSIVE
-        if low not in _BETWEEN and not low.endswith("ly"):
-            return ""
-    return ""
-
-
-def _vote(found: list[Token], i: int) -> str:
-    word = at(found, i).low
-    if word == "against":
-        return "against"
-    if word == "for" or (word == "in" and at(found, i + 1).low.startswith("favo")):
-        return "for"
-    return ""
-
-
-def _joined(found: list[Token], k: int) -> str:
-    """Return the role at ``k``, with a second one that is counted together with it."""
-    first = ROLES[found[k].low]
-    if at(found, k + 1).low in ("or", "and", "/"):
-        second = ROLES.get(at(found, k + 2).low, "")
-        if second and second != first and at(found, k + 3).kind != "number":
-            return f"{first} or {second}"
-    return first
-
-
-def _role_before(found: list[Token], first: int) -> str:
-    """Read "killed 54", "killing at least 54", "the death toll rose to 54"."""
-    k = first - 1
-    while k >= 0 and found[k].low in _STRENGTHEN and k > first - 5:
-        k -= 1
-    low = at(found, k).low
-    if low in ROLES and low not in ("die", "dies", "dead", "dying", "died", "death", "deaths"):
-        aux = at(found, k - 1).low
-        if not low.endswith("ed") or aux not in ("was", "were", "been", "be", "is", "are"):
-            return ROLES[low]
-    if low in ("claimed", "claiming", "claims"):
-        after = [at(found, n).low for n in range(first, first + 4)]
-        return "killed" if "lives" in after else ""
-    reach = range(k, max(-1, k - 8), -1)
-    for n in reach:
-        low = at(found, n).low
-        if low == "toll":
-            return "injured" if at(found, n - 1).low.startswith("injur") else "killed"
-        if low == "number" and at(found, n + 1).low == "of":
-            return next((ROLES[w] for w in (t.low for t in found[n : k + 1]) if w in ROLES), "")
-        if low in (",", ";", "and", "but") or at(found, n).kind == "number":
-            return ""
-    return ""
+    """Tell whether a role word stands before its noun: "54 injured people", "12 dead sea birds"."""
+    follow, then = at(found, k + 1), at(found, k + 2).low
+    if plural(follow.low):
+        return follow.low not in _STOP
+    inside = follow.text.islower() and follow.low not in _STOP and follow.low not in ROLES
+    return inside and follow.kind == "word" and plural(then) and then not in _STOP

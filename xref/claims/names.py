@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from xref.claims.places import COUNTRIES
 from xref.claims.tokens import Token, at
 from xref.claims.wordset import word_set
 from xref.types import Name
@@ -52,23 +53,6 @@ _NATIONS = word_set(
     Asian Arab Arabic Muslim Islamic Christian Jewish Catholic Western Eastern Northern
     Southern Yemeni Lebanese Jordanian Georgian Thai Vietnamese Indonesian Filipino Latin
     Hispanic Democratic Republican
-    """
-)
-_COUNTRIES = word_set(
-    """
-    Afghanistan Albania Algeria Argentina Armenia Australia Austria Azerbaijan Bahrain
-    Bangladesh Belarus Belgium Bolivia Bosnia Brazil Britain Bulgaria Cambodia Cameroon Canada
-    Chad Chile China Colombia Congo Croatia Cuba Cyprus Denmark Ecuador Egypt England Estonia
-    Ethiopia Europe Finland France Georgia Germany Ghana Greece Guatemala Haiti Honduras
-    Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Japan Jordan Kazakhstan
-    Kenya Kosovo Kuwait Kyrgyzstan Laos Latvia Lebanon Libya Lithuania Luxembourg Malaysia
-    Mali Malta Mexico Moldova Mongolia Montenegro Morocco Myanmar Nepal Netherlands Nicaragua
-    Nigeria Norway Oman Pakistan Palestine Panama Paraguay Peru Philippines Poland Portugal
-    Qatar Romania Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia
-    Spain Sudan Sweden Switzerland Syria Taiwan Tajikistan Tanzania Thailand Tunisia Turkey
-    Turkmenistan Uganda Ukraine Uruguay Uzbekistan Venezuela Vietnam Wales Yemen Zambia
-    Zimbabwe Moscow Washington London Paris Berlin Beijing Brussels Ankara Kyiv Kiev Tehran
-    Tokyo Cairo Damascus Baghdad Kabul
     """
 )
 _NOT_NAMES = word_set(
@@ -254,7 +238,7 @@ def _single(text: str, token: Token, initial: bool) -> bool:
     word = token.text[: len(token.text) - _possessive(token.text)]
     if len(word) < 2:
         return False
-    if not initial or word in _COUNTRIES:
+    if not initial or word in COUNTRIES:
         return True
     if word.isupper() or "." in word:
         return True

@@ -17,9 +17,11 @@ from typing import NamedTuple
 
 from xref.claims.tokens import Token, at
 from xref.claims.units import (
+    CODES,
     FACTORS,
     FEW,
     FRACTIONS,
+    MONEY,
     ONES,
     SCALES,
     SHORT_SCALES,
@@ -109,7 +111,7 @@ def _figure(found: list[Token], i: int) -> Numeral | None:
     digits = found[i].text.replace(",", "")
     if (
         len(digits) > _MOST_DIGITS
-        or (len(digits) > _MOST_PLAIN and digits == found[i].text)
+        or (len(digits) > _MOST_PLAIN and "," not in found[i].text)
         or (digits[0] == "0" and digits[1:2].isdigit())
     ):
         return None
@@ -163,10 +165,26 @@ def _short(found: list[Token], i: int) -> bool:
         return word.glued or word.low not in ("k", "b")
     if not word.glued:
         return at(found, i - 2).low in SIGNS or plural(at(found, i + 1).low)
-    if word.text == "M":
-        return word.glued
-    metres = ("tall", "high", "deep", "long", "wide", "from", "away", "sprint", "freestyle", "race")
-    return word.glued and at(found, i + 1).low not in metres
+    return word.text == "M" or at(found, i - 2).low in SIGNS or _counts_below(found, i + 1)
+
+
+def _counts_below(found: list[Token], i: int) -> bool:
+    """Tell whether the next words can be counted in millions: "1.2m new jobs", not "50m tall"."""
+    for k in range(i, i + 4):
+        low = at(found, k).low
+        if plural(low) or low in MONEY or at(found, k).text in CODES or low == "of":
+            return True
+        if at(found, k).kind != "word" or low in _METRES:
+            return False
+    return False
+
+
+_METRES = word_set(
+    """
+    tall high deep long wide from away sprint freestyle race and to in at on by below above the a
+    under with off down up over into before after hurdles butterfly backstroke
+    """
+)
 
 
 def _small(token: Token) -> int:
@@ -179,8 +197,8 @@ def _small(token: Token) -> int:
 def _out_of(found: list[Token], i: int) -> Numeral | None:
     """Read "one in five voters", "nine out of ten" as per cents."""
     j = i + 1
-    if at(found, j).low == "in":
-        j += 1
+    if at(found, j).low == "in" or (at(found, j).low == "of" and at(found, j + 1).low == "every"):
+        j += 1 + (at(found, j + 1).low == "every")
     elif at(found, j).low == "out" and at(found, j + 1).low == "of":
         j += 2
     else:

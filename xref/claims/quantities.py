@@ -12,33 +12,23 @@ the number itself, since reports use them loosely.  "about" allows 10 % (1 at le
 from __future__ import annotations
 
 from xref.claims import bounds
-from xref.claims.counted import Counted, counted, rated, role
+from xref.claims.carried import Read, carried
+from xref.claims.counted import Counted, counted, rated
 from xref.claims.numerals import Numeral, may_start, numeral
+from xref.claims.roles import role
 from xref.claims.tokens import Token, at
-from xref.claims.units import CODES, DOLLARS, ROLES, SIGNS, SMALL_NOUNS
+from xref.claims.uncounted import no_count, too_bare
+from xref.claims.units import ABBREVIATED, CODES, DOLLARS, ROLES, SIGNS
 from xref.claims.wordset import word_set
 from xref.types import Comparator, Quantity
 
-_NAME_WORDS = word_set(
-    """
-    boeing airbus route flight apollo area channel section article resolution chapter page
-    phase act title room gate highway interstate room level class division group platform line
-    amendment directive windows apple iphone formula title version volume episode season part
-    paragraph number paragraphs pages pg mark radio grade stage step tier type world war sequence
-    """
-)
 _CONTEST = word_set(
     """
     vote votes voted score scored won win wins lost beat beats beaten defeated defeat victory
     margin ruling ruled decision lead led passed approved rejected
     """
 )
-_NO_UNIT_AFTER = word_set("something odd ish way sided fold time faced tiered pronged some")
-_CLOCK = word_set("noon midnight local a.m. p.m. am pm a.m p.m o'clock gmt et est edt utc bst")
-_JOINTS = (":", "/", ".")
-_LAST_YEAR = 2100
 _OLDEST = 115
-_MIDNIGHT = 2400
 
 
 def quantities(text: str, found: list[Token], taken: bytearray) -> list[Quantity]:
@@ -46,7 +36,7 @@ def quantities(text: str, found: list[Token], taken: bytearray) -> list[Quantity
 
     ``taken`` has one byte a token; the tokens of what is found are marked in it.
     """
-    result: list[Quantity] = []
+    result: list[Read] = []
     i = free = 0
     while i < len(found):
         if taken[i] or not (may_start(found[i]) or found[i].low in SIGNS):
@@ -60,12 +50,12 @@ def quantities(text: str, found: list[Token], taken: bytearray) -> list[Quantity
         free = i
         result.extend(values)
         taken[begin:i] = b"\x01" * (i - begin)
-    return result
+    return carried(found, result)
 
 
 def _read(
     text: str, found: list[Token], i: int, free: int, taken: bytearray
-) -> tuple[list[Quantity], int, int] | None:
+) -> tuple[list[Read], int, int] | None:
     """Read one quantity at ``i`` or two that are compared; with the tokens they cover."""
     money, j = _currency(found, i)
     first = numeral(found, j)
@@ -82,16 +72,23 @@ def _read(
     last = second or first
     what = _what(found, last, money, taken)
     contest = second is not None and _contest(found, begin, free, what)
-    if not contest and _no_count(found, begin, j, first, what, bool(money)):
+    if not contest and no_count(found, begin, j, first, what, bool(money)):
         return None
     if second is not None:
         made = _pair(text, found, begin, (first, second, link), what, free)
         if made:
             return made
         what = _what(found, first, money, taken)
-    if _too_bare(found, begin, first, what):
+    if too_bare(found, begin, first, what):
         return None
-    bound = bounds.bound(found, begin, free)
+    return _single(text, found, begin, free, first, what)
+
+
+def _single(
+    text: str, found: list[Token], begin: int, free: int, first: Numeral, what: Counted
+) -> tuple[list[Read], int, int]:
+    """Read one quantity whose number and unit are known: its bounds, sign and role."""
+    bound = bounds.bound(found, begin, free, what.kind)
     low, high, comparator = bounds.interval(first, bound, what)
     interval = comparator, low, high
     tail, comparator, low, high = bounds.afterwards(found, first.end, *interval)
@@ -102,12 +99,27 @@ def _read(
     number = first.value
     if bound is None and start > free and what.kind in _SIGNED and _minus(found, start):
         start, number, low, high = start - 1, -number, -high, -low
-    if _age(found, begin, first, what):
+    if what.unit.startswith("degree") and _below_zero(found, end):
+        end, number, low, high = end + 2, -number, -high, -low
+    if _age(found, begin, start, first, what):
         what = what._replace(unit="year", kind="age")
-    happened = "age" if what.kind == "age" else role(found, begin, what)
-    unit = what.unit or ("person" if happened in _OF_PEOPLE else "")
-    value = _quantity(text, found, (start, end), number, (low, high), comparator, unit, happened)
-    return [value], start, end
+    elif not what.unit and _magnitude(found, start):
+        what = what._replace(unit="magnitude", kind="measure")
+    what = what._replace(end=end, after=max(end, what.after))
+    made = _quantity(text, found, (start, end), number, (low, high), comparator, what, begin)
+    return [made], start, end
+
+
+def _below_zero(found: list[Token], i: int) -> bool:
+    return at(found, i).low == "below" and at(found, i + 1).low in ("zero", "freezing")
+
+
+def _magnitude(found: list[Token], start: int) -> bool:
+    """Tell whether a bare number is an earthquake's size: "a magnitude of 7.0"."""
+    before, earlier = at(found, start - 1).low, at(found, start - 2).low
+    if before in ("measuring", "measured", "registering", "registered"):
+        return "." in found[start].text
+    return before == "magnitude" or (before in ("of", "-") and earlier == "magnitude")
 
 
 _OF_PEOPLE = frozenset(ROLES.values()) - {"freed", "abstained"} | {"killed or injured"}
@@ -120,14 +132,36 @@ def _minus(found: list[Token], begin: int) -> bool:
     return sign.low == "minus" or (sign.low in ("-", "−") and found[begin].glued and not sign.glued)
 
 
-def _age(found: list[Token], begin: int, number: Numeral, what: Counted) -> bool:
-    """Tell whether a bare number is an age: "Ann Lee, 54, said", "aged 54"."""
+_OLD = word_set("aged age ages turn turns turned turning")
+_PEOPLE = word_set("those people anyone anybody everyone adults men women persons patients")
+_SHE = word_set("he she who i they")
+_AFTER_AGE = frozenset((",", ".", "at", "when", "and", "", "years"))
+_KIN = word_set(
+    """
+    son daughter wife husband mother father brother sister boy girl man woman grandson
+    granddaughter grandmother grandfather nephew niece cousin uncle aunt partner girlfriend
+    boyfriend friend
+    """
+)
+
+
+def _age(found: list[Token], begin: int, start: int, number: Numeral, what: Counted) -> bool:
+    """Tell whether a bare number is an age: "Ann Lee, 54, said", "aged 54", "She was 54"."""
     if what.unit or not 1 <= number.value <= _OLDEST or not number.value.is_integer():
         return False
     before, name, follow = at(found, begin - 1), at(found, begin - 2), at(found, number.end)
-    if before.low in ("aged", "age") or (before.low == "of" and name.low == "age"):
+    if before.low in _OLD or (before.low == "of" and name.low in ("age", "ages")):
         return True
-    named = before.low == "," and name.kind == "word" and name.text[:1].isupper()
+    if follow.low in ("and", "or") and at(found, number.end + 1).low in ("older", "younger"):
+        return True
+    if start < begin and at(found, start - 1).low in (*_OLD, *_PEOPLE):
+        return begin - start == 1
+    if before.low in ("was", "is") and name.low in _SHE:
+        return follow.low in _AFTER_AGE
+    if before.low == "now":
+        return follow.low == ","
+    named = before.low == "," and name.kind == "word"
+    named = named and (name.text[:1].isupper() or name.low in _KIN)
     return named and begin + 1 == number.end and follow.low in (",", ".", "and", "from", "")
 
 
@@ -154,18 +188,23 @@ def _quantity(
     value: float,
     interval: tuple[float, float],
     comparator: Comparator,
-    unit: str,
-    happened: str,
-) -> Quantity:
+    what: Counted,
+    begin: int,
+) -> Read:
+    """Build a quantity that covers the tokens ``cover`` and whose number starts at ``begin``."""
+    happened = "age" if what.kind == "age" else role(found, begin, what)
+    unit = what.unit or ("person" if happened in _OF_PEOPLE else "")
     span = (found[cover[0]].start, found[cover[1] - 1].end)
-    low, high = interval
-    return Quantity(text[slice(*span)], span, value, low, high, comparator, unit, happened)
+    made = Quantity(text[slice(*span)], span, value, *interval, comparator, unit, happened)
+    return Read(made, *cover, max(cover[1], what.after), what.kind)
 
 
 def _currency(found: list[Token], i: int) -> tuple[str, int]:
     """Return the currency whose sign or code stands at the number, and the number's place."""
     sign = at(found, i)
     before = at(found, i - 1)
+    if sign.kind == "number" and (short := _abbreviated(found, i)):
+        return ABBREVIATED[short.low], i
     if sign.low in SIGNS:
         if sign.low == "$" and sign.glued and before.low in DOLLARS:
             return DOLLARS[before.low], i + 1
@@ -175,8 +214,17 @@ def _currency(found: list[Token], i: int) -> tuple[str, int]:
     return "", i
 
 
+def _abbreviated(found: list[Token], i: int) -> Token | None:
+    """Return the abbreviated currency before the figure at ``i``: "Rs 500", "Rs. 500"."""
+    before = at(found, i - 2 if at(found, i - 1).low == "." else i - 1)
+    return before if before.low in ABBREVIATED and before.text[:1].isupper() else None
+
+
 def _currency_start(found: list[Token], i: int, free: int) -> int:
     before = at(found, i - 1)
+    if (short := _abbreviated(found, i)) and found[i].kind == "number":
+        place = i - 2 if before.low == "." else i - 1
+        return place if place >= free and short else i
     if i - 1 >= free and (
         before.text in CODES or (found[i].low == "$" and found[i].glued and before.low in DOLLARS)
     ):
@@ -203,7 +251,7 @@ def _pair(
     numbers: tuple[Numeral, Numeral, int],
     what: Counted,
     free: int,
-) -> tuple[list[Quantity], int, int] | None:
+) -> tuple[list[Read], int, int] | None:
     """Read a range ("50 to 70 per cent") or a score ("31 to 28"): one quantity or two."""
     first, second, link = numbers
     scale = _shared_scale(first, second)
@@ -211,9 +259,10 @@ def _pair(
     before = [at(found, begin - 1).low] if begin > free else []
     contest = _contest(found, begin, free, what)
     change = before[-1:] == ["from"]
-    happened = "age" if what.kind == "age" else role(found, begin, what)
-    unit = what.unit or ("person" if happened in _OF_PEOPLE else "")
-    written = found[link - 1].kind == "word" or unit or happened
+    if _age(found, begin, begin - (before == ["between"]), second, what):
+        what = what._replace(unit="year", kind="age")
+    unit = what.unit or (what.kind == "age") or role(found, begin, what)
+    written = found[link - 1].kind == "word" or unit
     if low < second.value and not contest and not change and written:
         if found[link - 1].low == "or" and second.value - low > max(1.0, 0.5 * low):
             return None
@@ -224,13 +273,13 @@ def _pair(
         interval = (low - first.slack * scale, second.high)
         value = (low + second.value) / 2
         cover = (start, what.end)
-        made = _quantity(text, found, cover, value, interval, Comparator.RANGE, unit, happened)
+        made = _quantity(text, found, cover, value, interval, Comparator.RANGE, what, begin)
         return [made], start, what.end
     if not contest and not change and not unit and found[link - 1].glued:
         return [], begin, what.end
     ends = ((begin, first.end), (link, what.end))
     made_two = [
-        _quantity(text, found, cover, n.value, (n.low, n.high), Comparator.EXACT, unit, happened)
+        _quantity(text, found, cover, n.value, (n.low, n.high), Comparator.EXACT, what, begin)
         for cover, n in zip(ends, (first, second), strict=True)
     ]
     return made_two, begin, what.end
@@ -251,87 +300,3 @@ def _shared_scale(first: Numeral, second: Numeral) -> float:
         if second.value >= scale and first.value < 1000:
             return scale
     return 1.0
-
-
-def _no_count(
-    found: list[Token], begin: int, j: int, number: Numeral, what: Counted, money: bool
-) -> bool:
-    """Tell whether a number is part of a name, a date, a clock time, a list or an ordinal."""
-    if money:
-        return False
-    before, follow = at(found, begin - 1), at(found, number.end)
-    figure = found[j].kind == "number"
-    if figure and _figure_is_no_count(found, j, number, follow):
-        return True
-    if figure and follow.glued and follow.kind == "word" and what.end == number.end:
-        return True
-    if before.low == "of" and at(found, begin - 2).low in ("group", "gang") and not what.unit:
-        return True
-    if figure and not what.unit and "number" in (before.kind, follow.kind):
-        return True
-    if begin > 0 and found[begin].glued and before.kind != "word":
-        two = at(found, begin - 2)
-        hyphen = before.low in ("-", "‑", "–", "#", "/", ":", ".", "'", "’")
-        if hyphen and (two.kind in ("word", "number") or before.low in "#/'’") and before.glued:
-            return two.low not in ("mid", "pre", "sub", "under", "over")
-    if (
-        before.low in ("-", "–")
-        and figure
-        and len(at(found, begin - 2).text) == 4
-        and not what.unit
-    ):
-        return True
-    if before.low == "." and at(found, begin - 2).low in ("no", "nos", "art", "sec", "p", "pp"):
-        return True
-    if before.low in ("#", "nos", "№"):
-        return True
-    if what.unit and what.kind != "noun":
-        return False
-    if before.low in _NAME_WORDS and not what.unit:
-        return True
-    named = before.kind == "word" and before.text[:1].isupper() and begin > 1
-    if named and not what.unit and figure and before.low not in ("and", "or"):
-        return True
-    spelled_name = not figure and begin > 0 and found[j].text[:1].isupper()
-    return spelled_name and not what.unit
-
-
-def _figure_is_no_count(found: list[Token], j: int, number: Numeral, follow: Token) -> bool:
-    if follow.glued and follow.low in ("st", "nd", "rd", "th", "s"):
-        return True
-    if follow.low in _CLOCK and (number.value <= 24 or len(found[j].text) == 4):
-        return True
-    joined = follow.glued and at(found, number.end + 1).glued
-    if joined and follow.low in _JOINTS and at(found, number.end + 1).kind == "number":
-        return True
-    if follow.low in ("bc", "b.c.", "ad", "a.d.", "bce", "ce") and follow.text.isupper():
-        return True
-    if at(found, j - 1).low == "at" and len(found[j].text) == 4 and number.value < _MIDNIGHT:
-        return follow.kind != "word"
-    year = len(found[j].text) == 4 and 1000 <= number.value < _LAST_YEAR and number.end == j + 1
-    if year and (number.value >= 1900 or at(found, j - 1).low in ("in", "since", "of")):
-        return follow.low not in ("people", "%", "percent", "men", "women") and not (
-            bounds.bound(found, j, 0)
-        )
-    listed = j == 0 and follow.low in (".", ")", ":") and number.value < 100
-    return listed or (at(found, j - 1).low == "(" and follow.low == ")" and number.value < 20)
-
-
-def _too_bare(found: list[Token], begin: int, number: Numeral, what: Counted) -> bool:
-    """Tell whether a small spelled number stands for a pronoun or an idiom ("one of them")."""
-    if not number.spelled or number.fraction:
-        return False
-    if what.unit == "" and at(found, what.end - 1).low in _NO_UNIT_AFTER:
-        return True
-    if number.value == 1 and not number.scaled:
-        word = at(found, number.end).low
-        if word == "of":
-            return True
-        known = what.unit in SMALL_NOUNS or (what.kind not in ("noun", "") and word not in _ONE_DAY)
-        return not (known or (what.unit and at(found, begin - 1).low == "least"))
-    if what.unit or number.value > 12 or number.scaled or number.vague:
-        return False
-    return not role(found, begin, what) and bounds.bound(found, begin, 0) is None
-
-
-_ONE_DAY = word_set("day time second minute point hand")

@@ -76,6 +76,7 @@ FACTORS = {"tens": (20.0, 199.0), "dozens": (24.0, 199.0), "hundreds": (200.0, 1
 FEW = {"several": (3.0, 9.0), "few": (2.0, 9.0), "couple": (2.0, 3.0)}
 
 FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
+FRACTIONS |= {"fourth": 4, "fourths": 4}
 FRACTIONS |= {"fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10, "sixth": 6, "eighth": 8}
 
 SIGNS = {
@@ -93,6 +94,8 @@ SIGNS = {
 }
 DOLLARS = {"us": "USD", "a": "AUD", "c": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "au": "AUD"}
 DOLLARS |= {"u.s.": "USD", "nt": "TWD", "can": "CAD", "r": "BRL"}
+ABBREVIATED = {"rs": "rupee", "rm": "MYR", "rp": "IDR"}
+"""Currencies abbreviated before a figure, with or without a full stop: "Rs 500"."""
 CODES = word_set(
     """
     USD EUR GBP JPY CNY RUB INR TRY UAH CHF SEK NOK DKK PLN CZK HUF AUD CAD NZD HKD SGD KRW
@@ -125,6 +128,8 @@ MONEY = {
     "francs": "franc",
     "pesos": "peso",
     "crowns": "crown",
+    "krona": "crown",
+    "krone": "crown",
     "kronor": "crown",
     "kroner": "crown",
     "kronas": "crown",
@@ -144,6 +149,36 @@ MONEY = {
 }
 BIG_MONEY = {"pounds": "GBP", "pound": "GBP", "won": "KRW"}
 """Words that mean money after a million, and else a weight or a verb."""
+
+ISSUERS = {
+    "US dollar": "USD",
+    "U.S. dollar": "USD",
+    "US cent": "cent",
+    "U.S. cent": "cent",
+    "American dollar": "USD",
+    "Canadian dollar": "CAD",
+    "Australian dollar": "AUD",
+    "Singapore dollar": "SGD",
+    "British pound": "GBP",
+    "Egyptian pound": "EGP",
+    "Syrian pound": "SYP",
+    "Lebanese pound": "LBP",
+    "Sudanese pound": "SDG",
+    "Swiss franc": "CHF",
+    "Mexican peso": "MXN",
+    "Philippine peso": "PHP",
+    "Argentine peso": "ARS",
+    "Danish kroner": "DKK",
+    "Norwegian kroner": "NOK",
+    "Swedish kronor": "SEK",
+    "Turkish lira": "TRY",
+    "Indian rupee": "INR",
+    "Pakistani rupee": "PKR",
+    "Iraqi dinar": "IQD",
+    "Saudi riyal": "SAR",
+    "Iranian rial": "IRR",
+}
+"""Currencies whose name is shared, by issuer and the name in the singular."""
 
 MEASURES = {
     "kilometer": "km",
@@ -211,6 +246,9 @@ MEASURES = {
     "bbl": "barrel",
     "knot": "knot",
     "knots": "knot",
+    "bpd": "barrel per day",
+    "psi": "psi",
+    "ppm": "ppm",
     "mph": "mile per hour",
     "kph": "km per hour",
     "kmh": "km per hour",
@@ -270,6 +308,26 @@ SMALL_NOUNS = word_set(
 )
 """What "one" may count; before anything else it is taken for a pronoun."""
 
+PEOPLE = SMALL_NOUNS - word_set("vote seat ship plane goal house country state case") | word_set(
+    """
+    adult aide baby bystander commuter crew demonstrator detainee driver employee family fan
+    fighter firefighter fisherman guard guest gunman hostage immigrant infant inmate insurgent
+    journalist marine medic migrant militant miner minor motorist nurse official parent
+    patient pedestrian personnel pilot prisoner pupil rebel recruit refugee rescuer resident
+    sailor serviceman staff teacher tourist traveller troop villager volunteer youth police
+    doctor worshipper activist attacker bomber suspect farmer trooper girl fatality
+    """
+)
+"""Nouns for people, in the singular."""
+
+VOTERS = word_set(
+    """
+    vote state country nation member mp deputy lawmaker senator republican democrat judge delegate
+    councillor legislator ballot congressman representative voter
+    """
+) | {""}
+"""What may be for or against something."""
+
 IRREGULAR = {
     "people": "person",
     "persons": "person",
@@ -290,6 +348,11 @@ IRREGULAR = {
     "buses": "bus",
     "crises": "crisis",
     "police": "police",
+    "staff": "staff",
+    "personnel": "personnel",
+    "crew": "crew",
+    "sheep": "sheep",
+    "cattle": "cattle",
     "troops": "troop",
     "aircraft": "aircraft",
     "movies": "movie",
