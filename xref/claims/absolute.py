@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xref.claims import calendar
 from xref.claims.calendar import MONTHS, WEEKDAYS, Resolved
-from xref.claims.tense import ahead
+from xref.claims.tense import direction
 from xref.claims.tokens import Token, at
 from xref.claims.wordset import word_set
 from xref.types import Granularity
@@ -30,6 +30,7 @@ _MONTH_LEADS = word_set(
     for between around about to end- beginning and or on
     """
 )
+_SIDES = {"last": -1, "this": 0, "next": 1}
 _EDGES = frozenset(("early", "late", "mid"))
 _YEAR_LEADS = word_set(
     """
@@ -65,7 +66,7 @@ def _year_at(found: list[Token], i: int) -> int:
     return year if len(token.text) == 4 and 1000 <= year <= _LAST_YEAR and not glued else -1
 
 
-def _year_behind(found: list[Token], i: int) -> tuple[int, int]:
+def year_behind(found: list[Token], i: int) -> tuple[int, int]:
     """Return a year at ``i`` or behind a comma or "of" there, and the token after it."""
     for skip in ((), (",",), ("of",)):
         if tuple(t.low for t in found[i : i + len(skip)]) == skip:
@@ -75,8 +76,17 @@ def _year_behind(found: list[Token], i: int) -> tuple[int, int]:
     return -1, i
 
 
+def year_told(found: list[Token], i: int) -> tuple[int, int]:
+    """Read "last year", "of this year" at ``i``: years from the article's, and the token after."""
+    start = i + 1 if at(found, i).low == "of" else i
+    steps = _SIDES.get(at(found, start).low)
+    if steps is None or at(found, start + 1).low != "year":
+        return 0, i
+    return steps, start + 2
+
+
 def numeric(found: list[Token], i: int) -> Found | None:
-    """Read 2022-03-12, 24/12/2011; an order that is not plain is left alone."""
+    """Read 2022-03-12, 24/12/2011; "12/11/2011" is one of two days and stays open."""
     mark = at(found, i + 1)
     if [t.text for t in found[i : i + 3]] == ["9", "/", "11"] and at(found, i + 3).low != "/":
         made = calendar.full(*_LAST_TERROR)._replace(how="the attacks of 2001")
@@ -93,6 +103,9 @@ def numeric(found: list[Token], i: int) -> Found | None:
         year, month, number = c, b, a
     elif len(third.text) == 4 and b > 12 >= a:
         year, month, number = c, a, b
+    elif len(third.text) == 4 and mark.low != "." and 0 < a <= 12 and 0 < b <= 12 and c >= 1000:
+        made = calendar.unresolved(Granularity.DAY, "day and month stand in an order not known")
+        return Found(i, i + 5, made)
     else:
         return None
     if not (1 <= month <= 12 and 1 <= number <= 31 and year >= 1000):
@@ -129,9 +142,9 @@ def day_first(found: list[Token], i: int, day: date | None) -> Found | None:
     if not is_month(name):
         return None
     j += _dot(found, j)
-    year, end = _year_behind(found, j + 1)
+    year, end = year_behind(found, j + 1)
     made = _placed(found, (i, end), MONTH_OF[name.low], (number, last), year, day)
-    return Found(i, end, made)
+    return Found(i, end if year > 0 else year_told(found, end)[1], made)
 
 
 def _dot(found: list[Token], j: int) -> int:
@@ -151,18 +164,19 @@ def _placed(
     days: tuple[int, int],
     year: int,
     day: date | None,
-    on: int | None = None,
 ) -> Resolved:
     first, last = days
 
     def make() -> Resolved:
+        steps, past = year_told(found, cover[1])
         if year > 0:
             made = calendar.full(year, month, first)
-        elif (month, first) == _LAST_TERROR[1:] and _terror(found, cover[1]):
+        elif past > cover[1]:
+            made = calendar.day_told(month, first, day, steps)
+        elif (month, first) == _LAST_TERROR[1:] and _terror(found, cover[1], day):
             made = calendar.full(*_LAST_TERROR)._replace(how="the attacks of 2001")
         else:
-            nearest = at(found, cover[0] - 1).low in ("until", "till")
-            made = calendar.month_day(month, first, day, ahead(found, *cover), on, nearest)
+            made = calendar.month_day(month, first, day, direction(found, *cover))
         if last > first and made.start is not None:
             return made._replace(end=made.start.replace(day=last))
         return made
@@ -170,9 +184,12 @@ def _placed(
     return calendar.safely(make, Granularity.DAY)
 
 
-def _terror(found: list[Token], end: int) -> bool:
+def _terror(found: list[Token], end: int, day: date | None) -> bool:
+    """Tell whether "September 11" is that of 2001: by the words behind it, or far from one."""
     words = [at(found, n).low for n in range(end, end + 3)]
-    return any(w in ("attack", "attacks", "terrorist", "terror", "hijackers") for w in words)
+    if any(w in ("attack", "attacks", "terrorist", "terror", "hijackers") for w in words):
+        return True
+    return day is not None and day > date(*_LAST_TERROR) and 1 < abs(day.month - 9) < 11
 
 
 def month(found: list[Token], i: int, day: date | None) -> Found | None:
@@ -188,17 +205,18 @@ def month(found: list[Token], i: int, day: date | None) -> Found | None:
         dash = at(found, end).low in ("-", "–", "to", "and")
         if dash and _day_number(found, end + 1)[0] > first:
             last, end = _day_number(found, end + 1)
-        year, end = _year_behind(found, end)
-        return Found(i, end, _placed(found, (i, end), number, (first, last), year, day))
-    year, end = _year_behind(found, j)
-    begin = _edge(found, i)
+        year, end = year_behind(found, end)
+        made = _placed(found, (i, end), number, (first, last), year, day)
+        return Found(i, end if year > 0 else year_told(found, end)[1], made)
+    year, end = year_behind(found, j)
+    begin = edge(found, i)
     if year > 0:
         made = calendar.safely(lambda: calendar.month_of(year, number), Granularity.MONTH)
         return Found(begin, end, made)
     return _bare_month(found, i, day)
 
 
-def _edge(found: list[Token], i: int) -> int:
+def edge(found: list[Token], i: int) -> int:
     """Return where a date begins that "early", "mid-" or "late" may stand before."""
     if at(found, i - 1).low in _EDGES:
         return i - 1
@@ -209,12 +227,18 @@ def _edge(found: list[Token], i: int) -> int:
 
 def _bare_month(found: list[Token], i: int, day: date | None) -> Found | None:
     name, before, follow = found[i], at(found, i - 1), at(found, i + 1)
+    steps, end = year_told(found, i + 1)
+    if end > i + 1:
+        made = calendar.safely(
+            lambda: calendar.month_told(MONTH_OF[name.low], day, steps), Granularity.MONTH
+        )
+        return Found(edge(found, i), end, made)
     if before.low in ("every", "each") or len(name.text) < 3 or before.low in _TITLES - {"and"}:
         return None
     short = name.low in ("mar", "jan", "jun", "dec", "nov", "sep")
     if short and not _dot(found, i):
         return None
-    begin = _edge(found, i)
+    begin = edge(found, i)
     lead = before.low in _MONTH_LEADS or begin < i
     if name.text.title() in _FIRST_NAMES | {"March"}:
         if follow.kind == "word" and follow.text[:1].isupper() and follow.low not in DAY_OF:
@@ -227,7 +251,7 @@ def _bare_month(found: list[Token], i: int, day: date | None) -> Found | None:
     word = before.low if before.low in ("last", "next", "this") else ""
     begin = i - 1 if word else begin
     made = calendar.safely(
-        lambda: calendar.month(number, day, ahead(found, begin, i + 1), word), Granularity.MONTH
+        lambda: calendar.month(number, day, direction(found, begin, i + 1), word), Granularity.MONTH
     )
     return Found(begin, i + 1, made)
 
@@ -253,7 +277,7 @@ def year(found: list[Token], i: int) -> Found | None:
         return None
     if before.kind == "word" and before.low not in _YEAR_LEADS and _counting(before.low):
         return None
-    begin, end, last = _edge(found, i), i + 1, year
+    begin, end, last = edge(found, i), i + 1, year
     dash, second = at(found, i + 1), at(found, i + 2)
     if dash.low in ("-", "–", "/") and dash.glued and second.glued and whole(second) >= 0:
         tail = whole(second)

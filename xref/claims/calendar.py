@@ -1,7 +1,7 @@
 """From the words of a date to days: which Friday, which March, seen from the article's day.
 
-Nothing here reads text.  ``ahead`` says that the sentence speaks of what is to come; else a date
-without a year is the latest one up to and including the article's day.
+Nothing here reads text.  ``where`` tells on which side of the article's day the sentence puts a
+date; the article's own day counts as past and as to come.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from xref.claims.tense import Direction
 from xref.types import Granularity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -30,8 +31,20 @@ MONTHS = (
 EARLY = 2
 """Days that a past day of the month may lie after the article's: time zones and early editions."""
 
+FAR = 240
+"""Days up to which the tense tells on which side a day of the month without its year lies."""
+
+FAR_PAST = 300
+"""The same for what a past verb dates."""
+
+FAR_MONTHS = 9
+"""Months back up to which a month without its year, in no tense, is past."""
+
 ROUND_YEARS = 10
 """From this on "20 years ago" is taken for a round figure."""
+
+SUNDAY = 6
+"""On a Sunday "last week" is the one that ends with it, or the one before."""
 
 NO_DAY = "the article has no date"
 
@@ -76,18 +89,23 @@ def year_of(first: int, last: int | None = None, how: str = "as written") -> Res
     return Resolved(date(first, 1, 1), date(end, 12, 31), Granularity.YEAR, how)
 
 
-def weekday(number: int, day: date | None, ahead: bool, word: str = "") -> Resolved:
-    """Resolve a weekday (0 is Monday); ``word`` is "last", "next" or "" before it."""
+def weekday(number: int, day: date | None, where: Direction, word: str = "") -> Resolved:
+    """Resolve a weekday (0 is Monday); ``word`` is "last", "next", "this" or "" before it."""
     if day is None:
         return unresolved(Granularity.DAY)
     name = WEEKDAYS[number]
+    back = (day.weekday() - number) % 7
+    if where in (Direction.PLANNED, Direction.MEANT) and back == 1 and word not in ("last", "next"):
+        return unresolved(Granularity.DAY, f"{name} before or after {day}: the tense does not tell")
+    ahead = where in (Direction.AHEAD, Direction.PLANNED, Direction.MEANT)
+    ahead = ahead or (where is Direction.NEAR and back > 3)
+    ahead = ahead or (word == "this" and where is Direction.OPEN)
     if word == "last" or (word != "next" and not ahead):
-        back = (day.weekday() - number) % 7
         if word == "last" and back == 0:
             back = 7
         found, side = day - timedelta(back), "before"
     else:
-        forth = (number - day.weekday()) % 7
+        forth = -back % 7
         if word == "next" and forth == 0:
             forth = 7
         found, side = day + timedelta(forth), "after"
@@ -95,48 +113,77 @@ def weekday(number: int, day: date | None, ahead: bool, word: str = "") -> Resol
     return Resolved(found, found, Granularity.DAY, how)
 
 
+def weekday_of(number: int, day: date | None, steps: int, words: str) -> Resolved:
+    """Resolve "Wednesday of next week": the weekday of the week ``steps`` from the article's."""
+    if day is None:
+        return unresolved(Granularity.DAY)
+    found = day - timedelta(day.weekday()) + timedelta(7 * steps + number)
+    return Resolved(found, found, Granularity.DAY, f"{words}, seen from {day}")
+
+
 def month_day(
-    month: int,
-    number: int,
-    day: date | None,
-    ahead: bool,
-    on: int | None = None,
-    nearest: bool = False,
+    month: int, number: int, day: date | None, where: Direction, on: int | None = None
 ) -> Resolved:
     """Resolve a day of a month without its year; ``on`` is its weekday where that is named.
 
-    With ``nearest`` the tense is not asked: "until 6 May" looks ahead in a past sentence.
+    The tense decides up to ``FAR`` days; a day farther off would be told with its year, so the
+    nearest is meant ("the April 20 explosion" in a sentence of what will be done).
     """
     name = f"{MONTHS[month - 1]} {number}"
     if day is None:
         date(2000, month, number)
         return unresolved(Granularity.DAY, f"{name} of an unknown year: {NO_DAY}")
-    years = [year for year in range(day.year - 8, day.year + 9) if _exists(year, month, number)]
-    near = [date(year, month, number) for year in years if 1 <= year <= 9999]
+    first, last = max(1, day.year - 8), min(9999, day.year + 8)
+    near = [date(y, month, number) for y in range(first, last + 1) if _exists(y, month, number)]
     fits = [d for d in near if on is not None and d.weekday() == on and abs((d - day).days) < 400]
-    if fits:
-        found = min(fits, key=lambda d: abs((d - day).days))
-    elif nearest:
-        found = min(near, key=lambda d: abs((d - day).days))
-    elif ahead:
-        found = min(d for d in near if d >= day)
-    else:
-        found = max(d for d in near if (d - day).days <= EARLY)
+    found = nearest = min(fits or near, key=lambda d: abs((d - day).days))
+    far = FAR
+    if not fits and where in (Direction.AHEAD, Direction.PLANNED):
+        found = min((d for d in near if d >= day), default=nearest)
+    elif not fits and where not in (Direction.NEAR, Direction.MEANT):
+        found = max((d for d in near if (d - day).days <= EARLY), default=nearest)
+        far = FAR_PAST if where is Direction.PAST else FAR
+    if abs((found - day).days) > far >= abs((nearest - day).days):
+        found = nearest
     return Resolved(found, found, Granularity.DAY, _side(name, found, day))
 
 
-def month(number: int, day: date | None, ahead: bool, word: str = "") -> Resolved:
-    """Resolve a month without its year; ``word`` is "last", "next", "this" or ""."""
+def month(number: int, day: date | None, where: Direction, word: str = "") -> Resolved:
+    """Resolve a month without its year; ``word`` is "last", "next", "this" or "".
+
+    Where no tense tells, a month at most ``FAR_MONTHS`` back is past.
+    """
     name = MONTHS[number - 1]
     if day is None:
         return unresolved(Granularity.MONTH, f"{name} of an unknown year: {NO_DAY}")
-    year = day.year
-    if word == "last" or (word not in ("next", "this") and not ahead):
-        if number > day.month or (word == "last" and number == day.month):
-            year -= 1
-    elif word != "this" and (number < day.month or (word == "next" and number == day.month)):
-        year += 1
+    year, back = day.year, (day.month - number) % 12
+    if word == "last":
+        year -= number >= day.month
+    elif word == "next":
+        year += number <= day.month
+    elif word != "this":
+        told = where in (Direction.AHEAD, Direction.PLANNED)
+        past = where is Direction.PAST or (not told and back <= FAR_MONTHS)
+        year += (number < day.month and not past) - (number > day.month and past)
     return month_of(year, number, f"{name} {year}, seen from {day}")
+
+
+def day_told(month: int, number: int, day: date | None, steps: int) -> Resolved:
+    """Resolve "1 May last year": a day of the year ``steps`` from the article's."""
+    if day is None:
+        return unresolved(Granularity.DAY)
+    found = date(day.year + steps, month, number)
+    return Resolved(
+        found, found, Granularity.DAY, _side(f"{MONTHS[month - 1]} {number}", found, day)
+    )
+
+
+def month_told(number: int, day: date | None, steps: int) -> Resolved:
+    """Resolve "March last year": a month of the year ``steps`` from the article's."""
+    if day is None:
+        return unresolved(Granularity.MONTH)
+    year = day.year + steps
+    return month_of(year, number, f"{MONTHS[number - 1]} {year}, seen from {day}")
 
 
 def shifted(unit: str, steps: int, day: date | None, words: str) -> Resolved:
@@ -152,12 +199,24 @@ def shifted(unit: str, steps: int, day: date | None, words: str) -> Resolved:
         return Resolved(found, found, granularity, how)
     if unit in ("week", "weekend"):
         monday = day - timedelta(day.weekday()) + timedelta(7 * steps)
+        last = monday + timedelta(6)
         first = monday + timedelta(5) if unit == "weekend" else monday
-        return Resolved(first, monday + timedelta(6), granularity, how)
+        if unit == "week" and steps == -1 and day.weekday() == SUNDAY:
+            last, how = day - timedelta(1), f"{how}, a Sunday: of two weeks"
+        return Resolved(first, last, granularity, how)
     if unit == "month":
         months = day.year * 12 + day.month - 1 + steps
         return month_of(months // 12, months % 12 + 1, how)
     return year_of(day.year + steps, how=how)
+
+
+def night(day: date | None, steps: int) -> Resolved:
+    """Resolve "overnight": the night that begins ``steps`` days from the article's day."""
+    if day is None:
+        return unresolved(Granularity.DAY)
+    first = day + timedelta(steps)
+    how = f"the night from {first}, seen from {day}"
+    return Resolved(first, first + timedelta(1), Granularity.DAY, how)
 
 
 def ago(unit: str, count: int, day: date | None, words: str) -> Resolved:
