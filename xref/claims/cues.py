@@ -159,3 +159,80 @@ DESCRIPTIONS = word_set(
     """official spokesman spokeswoman spokesperson diplomat politician lawmaker envoy source"""
 )
 """Heads of a definite description that takes up the speaker named just before."""
+
+CLAIMING = word_set(
+    """
+    claim claims claimed claiming insist insists insisted insisting allege alleges alleged alleging
+    maintain maintains maintained maintaining assert asserts asserted asserting contend contends
+    contended contending argue argues argued arguing accuse accuses accused accusing boast boasts
+    boasted boasting swear swears swore swearing profess professes professed protested purported
+    allegation allegations accusation accusations charged assured
+    """
+)
+"""Cues by which a report keeps its distance: only the source stands behind what it says."""
+
+FACTIVE = word_set(
+    """
+    admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging note notes
+    noted noting confirm confirms confirmed confirming reveal reveals revealed revealing concede
+    concedes conceded conceding disclose discloses disclosed disclosing confess confesses confessed
+    recognise recognises recognised recognize recognizes recognized realise realises realised
+    realize realizes realized know knows knew knowing learn learns learned learnt discover
+    discovers discovered prove proves proved proven show shows showed shown showing find finds found
+    finding demonstrate demonstrates demonstrated regret regrets regretted remind reminds reminded
+    reminding recall recalls recalled recalling remember remembers remembered admission confirmation
+    """
+)
+"""Cues that take what is said for true, or for shown."""
+
+DENYING = word_set(
+    """
+    deny denies denied denying denial denials reject rejects rejected rejecting dismiss dismisses
+    dismissed dismissing refute refutes refuted refuting rebut rebuts rebutted rebutting dispute
+    disputes disputed disputing disavow disavows disavowed repudiate repudiates repudiated debunk
+    debunks debunked contradict contradicts contradicted disproved
+    """
+)
+"""Cues whose source says that it is not so."""
+
+REJECTING = word_set(
+    """
+    reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted
+    refuting rebut rebuts rebutted rebutting dispute disputes disputed disputing contradict
+    contradicts contradicted debunk debunks debunked repudiate repudiates repudiated
+    """
+)
+"""Those that deny only where their object is something said ("rejected claims that ...")."""
+
+SAYINGS = word_set(
+    """
+    claim claims allegation allegations suggestion suggestions accusation accusations report
+    reports notion idea charge charges rumour rumours rumor rumors assertion assertions contention
+    insinuation insinuations implication implications argument arguments speculation theory theories
+    """
+)
+"""Objects that are something said."""
+
+HEDGING = word_set(
+    """
+    reportedly allegedly apparently purportedly supposedly presumably seemingly ostensibly possibly
+    probably perhaps believe believes believed believing think thinks thought thinking suspect
+    suspects suspected suspecting fear fears feared fearing expect expects expected expecting assume
+    assumes assumed presume presumed speculate speculates speculated speculating suggest suggests
+    suggested suggesting hint hints hinted hinting guess guesses guessed predict predicts predicted
+    predicting forecast forecasts forecasting hope hopes hoped hoping doubt doubts doubted doubting
+    wonder wonders wondered wondering seem seems seemed appear appears appeared rumoured rumored
+    understood feel feels felt worry worries worried imply implies implied rumours rumors rumour
+    rumor estimate estimates estimated estimating
+    """
+)
+"""Cues that leave open whether it is so: beliefs, fears, expectations and hearsay."""
+
+COMMITTING = word_set(
+    """
+    vow vows vowed vowing pledge pledges pledged pledging promise promises promised promising plan
+    plans planned planning threaten threatens threatened threatening intend intends intended decide
+    decides decided agree agrees agreed agreeing
+    """
+)
+"""Cues that bind the source to what it will do, where an infinitive follows."""
