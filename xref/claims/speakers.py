@@ -1,208 +1,347 @@
-"""Who a source is: the name in a noun phrase, and the full name behind a surname or pronoun."""
+"""Speakers linked inside an article: "Kalin", "the spokesman" and "he" to one name, with evidence.
+
+One pass over the sentences.  Precision goes before recall: a word that two people fit is linked to
+neither, and keeps its own wording as the speaker's name.
+
+A pronoun takes up (the order of centring theory, Grosz et al. 1995, where it is safe)
+
+- the subject of its own sentence, if no other person before it fits;
+- else whoever speaks or is the subject in the sentence before, if no other person there fits, or
+  if that person was the subject of the one before that too;
+- else the only person who fits in the two sentences before.
+
+Who fits: a title, an office, a given name or an earlier pronoun tells the sex; where nothing tells,
+a person fits both.  People described without a name ("a driver") fit as others do.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
 
 from xref.claims.cues import DESCRIPTIONS
-from xref.claims.wordset import word_set
+from xref.claims.masks import MASK, MASKS, mask
+from xref.claims.mentions import (
+    OFFICES,
+    Mention,
+    clause_subject,
+    mentions,
+    pronoun,
+    sex_of,
+    strangers,
+)
+from xref.claims.people import speaker_name
+from xref.claims.quotes import Quotation
+from xref.claims.registry import NEAR, Person, Registry
+from xref.types import Context, Quote, Span
 
-_TITLES = word_set(
-    """mr mrs ms miss dr prof professor gen general lt col colonel sgt sergeant capt captain cmdr
-    commander adm admiral maj major rev reverend sen senator senators rep representative
-    representatives congressman congresswoman gov governor president vice-president premier
-    chancellor minister secretary speaker king queen prince princess pope sir dame lord lady judge
-    justice attorney sheriff chief director chairman chairwoman chair chairperson ceo spokesman
-    spokeswoman spokesperson commissioner mayor ambassador envoy leader inspector detective
-    officer superintendent counsel administrator candidate nominee democrat republican republicans
-    democrats coach manager analyst strategist economist father brother sister rabbi imam sheikh
-    ayatollah archbishop bishop cardinal counterpart foreign prime deputy"""
-)
-_BODIES = word_set(
-    """academy administration agencies agency army assembly association authorities authority bank
-    board bureau cabinet centre center church college command commission committee company congress
-    corporation council court department embassy forces foundation fund government guardian
-    headquarters hospital house journal institute institution military ministries ministry nations
-    navy office organisation organization parliament party police post senate service services
-    society staff state states times tribune union university"""
-)
-"""What the name of a body ends with, or goes on from with "of"."""
-
-_COURTESY = word_set("mr mrs ms miss dr sir dame sen rep gov senator")
-"""Titles before a person's name alone: "Mr Church" is no church."""
-
-_OPENERS = word_set(
-    """the a an in on at but and for from with by after before while when if as it its he she they
-    this that these those monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december"""
-)
-"""Words in capitals for their place or as a date, that may stand right before a name."""
-
-_NO_FORENAMES = word_set(
-    """new north south east west united saudi white european american russian turkish ukrainian
-    british french german chinese israeli iranian"""
-)
-_DETERMINERS = re.compile(
-    r"(?:the|a|an|one|another|his|her|its|their|our|my|this|that|these|those|both|some|many|several|"
-    r"most|other|even|but|and|yet|meanwhile|however|while)\s+",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"\s+(?:for|from|at|in|with|who|whom|which|that|on|by|to|whose|familiar|close|based|speaking|"
-    r"among|including|near|inside|under|and)\s"
-)
-_INNER = re.compile(
-    r".*(?<! of)(?<! for)\s(?:the|an?|which|whom|his|her|its|their)\s", re.IGNORECASE
-)
-_OF = re.compile(r"(?<=[a-z])\sof\s(?:[A-Z\d]|(?:the|a|an|his|her|its|their|this|one)\s)")
-_SMALL = "van|von|de|der|den|del|al|el|bin|ibn|la|le|da|dos|di|du|of|the"
-_NAME_TAIL = re.compile(
-    rf"(?<!\w)(?:[A-Z][\w’'.-]*|(?:{_SMALL})(?=\s))(?:\s(?:[A-Z][\w’'.&-]*|{_SMALL}))*\Z"
-)
-_CAPITALS = re.compile(r"[A-Z]\S*\s")
-_FULL_NAME = re.compile(
-    r"\b(?:[A-Z][\w’'-]{0,30}\.?[ \u00a0]){1,5}(?:(?:van|von|de|der|al|el|bin|bint)[ \u00a0])?"
-    r"(?!(?:Jr|Sr)\b)[A-Z][\w’-]{0,30}[a-z]\b"
-)
-_NAMED_AFTER = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,]{1,80},\s"
-    r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,4})(?=,|\Z)"
-)
-_AFTER_HEAD = re.compile(r"\s*[,(\[;:]|\s[-–—]+\s")
-
-_PHRASE = 200
-"""Characters of a source that can hold its name."""
-
-_NAMESAKES = 4
-"""People of one surname that are kept; two are enough to leave a surname unresolved."""
+__all__ = ["Cast", "Linked", "pronouns", "speaker_name"]
 
 _RECENT = 2
-"""Sentences over which "he" or "the official" may take up the last speaker."""
+"""Sentences over which "he" or "the official" may take up somebody."""
+
+_HE, _SHE = "he", "she"
+_GROUPS = frozenset(("they", "it", "we", "i", "you", "who"))
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_DESCRIPTION = re.compile(r"[Tt]he\s(?:(?:former|then|late)\s)?(?P<noun>[\w-]+)")
 
 
-def speaker_name(phrase: str) -> str:
-    """Return the comparable name in a source's noun phrase: the person without titles.
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The name that a phrase stands for.
 
-    A phrase that names nobody keeps its head ("a police spokesman" is "police spokesman"); a body
-    keeps what tells it from others of its kind ("Ruritanian foreign ministry").
+    ``how`` tells a person what linked them ("" where the phrase is the name itself, or was left
+    alone); ``antecedent`` are the words of the article that it was linked to.
     """
-    plain = " ".join(phrase[:_PHRASE].split()).strip(' ,."“”')
-    if named := _NAMED_AFTER.match(plain):
-        return named["name"]
-    head = _AFTER_HEAD.split(plain, maxsplit=1)[0]
-    while stripped := _DETERMINERS.match(head):
-        head = head[stripped.end() :]
-    whole = head
-    if cut := _PREPOSITION.search(head):
-        head = head[: cut.start()]
-    if (cut := _OF.search(head)) and not _belongs(head[: cut.start()]):
-        head = head[: cut.start()]
-    tail = _NAME_TAIL.search(head)
-    name = tail[0] if tail and any(c.isupper() for c in tail[0]) else head
-    if not _CAPITALS.match(name) and _is_body(head.split()):
-        name = head
-    return _without_titles(name) or whole
+
+    name: str
+    how: str = ""
+    antecedent: Quote | None = None
 
 
-def _belongs(words: str) -> bool:
-    """Tell whether "of" goes on with the name that ends here: "Bank of", "Duke of"."""
-    names = words.split()
-    last = names[-1] if names else ""
-    if last.lower() in _BODIES:
-        return True
-    return last[:1].isupper() and (len(names) == 1 or _is_title(last))
+@dataclass(eq=False, slots=True)
+class _Scene:
+    """A sentence: who is named in it outside quotations, with offsets of the sentence."""
+
+    position: int
+    start: int = 0
+    people: list[tuple[Person | None, str, int]] = field(default_factory=list)
+    """(person or None for a stranger, sex, where); in text order."""
+    subject: Person | None = None
+    foreign: bool = False
+    """Whether the subject is a stranger."""
+    speaker: Person | None = None
+    pronoun: Span | None = None
+    opened: tuple[str, Linked] | None = None
+
+    def fitting(self, sex: str, end: int | None = None) -> list[Person | None]:
+        """Return the distinct people who fit, a stranger as None; those before ``end``."""
+        found: list[Person | None] = []
+        for person, known, at in self.people:
+            if (end is None or at < end) and known in ("", sex) and person not in found:
+                found.append(person)
+        if end is None and self.speaker and self.speaker.fits(sex) and self.speaker not in found:
+            found.append(self.speaker)
+        return found
 
 
-def _is_body(words: list[str]) -> bool:
-    """Tell whether a name is that of a body: "Foreign Ministry", but not "Mr Church"."""
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1] if words else ""
-    titled = any(word.strip(".").lower() in _COURTESY for word in words)
-    owned = any(word.endswith(("’s", "'s")) for word in words)
-    return head.lower() in _BODIES and not (titled and head[:1].isupper() and not owned)
-
-
-def _is_title(word: str) -> bool:
-    return word.strip(".").lower() in _TITLES
-
-
-def _without_titles(name: str) -> str:
-    words = name.split()
-    if _is_body(words):
-        return _INNER.sub("", f" {name}").strip()
-    for i in range(len(words) - 1, -1, -1):
-        rest = words[i + 1 :]
-        owner = words[i].endswith(("’s", "'s"))
-        if not rest or rest[0] in ("of", "the", "for") or not (owner or _is_title(words[i])):
-            continue
-        if not owner and len(rest) > 1 and _is_body(rest[:1]):  # "foreign ministry spokesman"
-            continue
-        if owner or not all(map(_is_title, rest)):
-            return " ".join(rest)
-    if words and words[0].lower() in ("of", "the"):
-        words = words[1:]
-    return " ".join(words)
-
-
-@dataclass
 class Cast:
-    """The people named in an article so far, by surname, and who spoke last where.
+    """The people of an article so far, and who stands in the focus of its last sentences.
 
-    Used for one pass over one article: sentences are fed to it in text order.  "He" means the
-    person whom the sentence opens with, else the last who spoke.
+    Used for one pass over one article: sentences are fed to it in text order (``meet``), and after
+    each the sources found in it (``link``, or ``resolve`` for the name alone).
     """
 
-    surnames: dict[str, list[str]] = field(default_factory=dict)
-    last: str = ""
-    last_at: int = -10
-    opening: str = ""
+    def __init__(self) -> None:
+        self._known = Registry()
+        self._scenes: deque[_Scene] = deque(maxlen=NEAR + 1)
+        self._last: Person | None = None
+        self._last_name = ""
+        self._last_at = -10
 
-    def meet(self, sentence: str) -> None:
-        """Remember the full names in a sentence, and the one that it opens with."""
-        self.opening = ""
-        for match in _FULL_NAME.finditer(sentence):
-            words = list(dropwhile(lambda w: w.lower() in _OPENERS, match[0].split()))
-            name = _without_titles(" ".join(words))
-            words = name.split()
-            if len(words) < 2 or words[0].lower() in _NO_FORENAMES or words[-1].lower() in _BODIES:
+    def meet(self, sentence: str, start: int = 0, masked: str = "") -> None:
+        """Read the people in a sentence that stands at ``start`` of the article.
+
+        ``masked`` is the sentence with its quotations masked (``masks.mask``); without it, curly
+        and straight double marks are taken for quotations.
+        """
+        masked = masked or _QUOTED.sub(lambda quote: MASK * len(quote[0]), sentence)
+        before = self._scenes[-1].position if self._scenes else -1
+        self._known.turn()
+        scene = _Scene(before + 1, start)
+        self._read(scene, sentence, masked)
+        if place := pronoun(masked):
+            self._open(scene, masked, place)
+        scene.people.sort(key=lambda item: item[2])
+        self._scenes.append(scene)
+
+    def _read(self, scene: _Scene, sentence: str, masked: str) -> None:
+        """Put the people whom a sentence names or describes into its scene."""
+        aside, starts = (0, 0), set()
+        for mention in mentions(sentence, masked):
+            person = self._known.meet(mention, scene.start, self._last)
+            if masked[mention.span[0]] not in MASKS and not aside[0] < mention.span[0] < aside[1]:
+                self._stage(scene, mention, person)
+                starts.add(mention.span[0])
+                if mention.opens and mention.reach > mention.span[1]:
+                    aside = mention.span[1], mention.reach
+        for stranger in strangers(masked):
+            apposed = masked.startswith(", ", stranger.span[1]) and stranger.span[1] + 2 in starts
+            if apposed or aside[0] < stranger.span[0] < aside[1]:
                 continue
-            if match.start() == 0:
-                self.opening = name
-            known = self.surnames.setdefault(words[-1], [])
-            if name not in known and len(known) < _NAMESAKES:
-                known.append(name)
+            known = self._known.of_office(stranger.noun) if stranger.definite else None
+            if known is None:
+                self._known.pass_by(stranger.noun)
+            scene.people.append((known, known.sex if known else stranger.sex, stranger.span[0]))
+            if stranger.opens and scene.subject is None:
+                scene.subject, scene.foreign = known, known is None
 
-    def resolve(self, source: str, position: int) -> str:
-        """Return the speaker that ``source`` means in the sentence number ``position``."""
-        words = source.split()
-        low = source.lower()
-        described = 0 < len(words) <= 3 and low.startswith("the ")
-        if low in ("he", "she") or (described and words[-1].lower() in DESCRIPTIONS):
-            if low in ("he", "she") and self.opening:
-                self.last, self.last_at = self.opening, position
-            if position - self.last_at <= _RECENT and self._is_person(self.last):
-                return self.last
-            return source if low in ("he", "she") else speaker_name(source)
-        name = speaker_name(source)
-        if " " not in name:
-            names = self.surnames.get(name, [])
-            if len(names) == 1:
-                name = names[0]
-            elif self.last in names:
-                name = self.last
-        if name[:1].isupper() and low not in ("they", "it", "we", "i"):
-            self.last, self.last_at = name, position
-        return name
+    def _open(self, scene: _Scene, masked: str, place: Span) -> None:
+        """Find whom the pronoun means that is the subject of a sentence."""
+        word = masked[slice(*place)].lower()
+        begin = clause_subject(masked, place[0])
+        person: Person | None
+        leading = [p for p, _, at in scene.people if begin == at and p and p.fits(word)]
+        unknown = (
+            begin >= 0 and masked[begin].isupper() and all(at != begin for _, _, at in scene.people)
+        )
+        if unknown:
+            linked, person = Linked(word), None
+        elif leading:
+            person = leading[0]
+            linked = self._took(word, leading[0], "subject of the clause before")
+        else:
+            linked, person = self._before(word, scene.position)
+        scene.pronoun, scene.opened = place, (word, linked)
+        scene.subject, scene.foreign = person, person is None
+        scene.people.append((person, word, place[0]))
 
-    def _is_person(self, name: str) -> bool:
-        last = name.rpartition(" ")[2]
-        if name in self.surnames.get(last, ()):
-            return True
-        group = name.isupper() or last.lower() in _BODIES or name.endswith("s")
-        return bool(name) and not group
+    def resolve(self, phrase: str, position: int, at: int | None = None) -> str:
+        """Return the name that ``link`` finds."""
+        return self.link(phrase, position, at).name
+
+    def link(self, phrase: str, position: int, at: int | None = None) -> Linked:
+        """Return whom a source means in the sentence met last, the one number ``position``.
+
+        ``at`` is where the source stands in the article: with it, people named before a pronoun in
+        its own sentence are seen.
+        """
+        if self._scenes:
+            self._scenes[-1].position = position
+        low = phrase.lower()
+        if low in (_HE, _SHE):
+            linked, person = self._pronoun(low, position, at)
+            linked = linked if person or linked.how else Linked(phrase)
+        elif low in _GROUPS:
+            return Linked(phrase)
+        elif (described := _DESCRIPTION.fullmatch(phrase)) and described["noun"].lower() in OFFICES:
+            linked, person = self._described(phrase, described["noun"].lower(), position)
+        else:
+            linked, person = self._named(phrase)
+        self._speaks(linked.name, person, position)
+        return linked
 
     def hold(self, position: int) -> None:
         """Note that the last speaker still speaks in the sentence number ``position``."""
-        if self.last:
-            self.last_at = position
+        if self._last_name:
+            self._last_at = position
+            if self._scenes:
+                self._scenes[-1].position = position
+                self._scenes[-1].speaker = self._last
+
+    def opened(self) -> tuple[Span, Linked] | None:
+        """Return the pronoun that the sentence met last has for its subject, and whom it means.
+
+        Its span is of the article.  None where there is none, or it is not safe to say.
+        """
+        scene = self._scenes[-1] if self._scenes else None
+        if scene is None or scene.opened is None or scene.pronoun is None:
+            return None
+        linked = scene.opened[1]
+        start, end = scene.pronoun
+        return ((scene.start + start, scene.start + end), linked) if linked.how else None
+
+    # --- who is named -----------------------------------------------------------------------
+
+    def _stage(self, scene: _Scene, mention: Mention, person: Person | None) -> None:
+        """Put a mention into its scene; a single word that names nobody known is a stranger."""
+        if person is None and not (mention.opens or mention.speaks):
+            return
+        sex = person.sex if person else mention.sex
+        scene.people.append((person, sex, mention.span[0]))
+        if mention.opens and scene.subject is None and not scene.foreign:
+            scene.subject, scene.foreign = person, person is None
+        if mention.speaks and scene.speaker is None:
+            scene.speaker = person
+
+    # --- who is meant -----------------------------------------------------------------------
+
+    def _named(self, phrase: str) -> tuple[Linked, Person | None]:
+        name = speaker_name(phrase)
+        words = name.split()
+        if not words:
+            return Linked(name), None
+        if len(words) > 1:
+            person = self._known.full(words)
+            return Linked(name if person is None or " " not in person.name else person.name), person
+        sex = next((sex for word in phrase.split()[:2] if (sex := sex_of(word))), "")
+        person = self._known.one(name, sex, self._last)
+        if person is None:
+            return Linked(name), None
+        if person.name == name:
+            return Linked(name), person
+        return _linked(name, person, "the only one of that name so far"), person
+
+    def _described(self, phrase: str, noun: str, position: int) -> tuple[Linked, Person | None]:
+        person = self._known.of_office(noun)
+        if person:
+            return _linked(phrase, person, f"introduced as {noun}"), person
+        if noun in DESCRIPTIONS and position - self._last_at <= _RECENT:
+            last, sex = self._last, sex_of(noun)
+            before = self._recent(position)[:-1]
+            others = {one for scene in before for one, *_ in scene.people if one is not last}
+            clear = not last or not last.offices & OFFICES or noun in last.offices
+            if last and last.fits(sex) and clear and not others:
+                return _linked(phrase, last, "the last to speak"), last
+        return Linked(speaker_name(phrase)), None
+
+    def _recent(self, position: int) -> list[_Scene]:
+        return [scene for scene in self._scenes if position - scene.position <= _RECENT]
+
+    def _pronoun(self, word: str, position: int, at: int | None) -> tuple[Linked, Person | None]:
+        """Return whom "he" or "she" means in the sentence met last."""
+        scene = self._scenes[-1] if self._scenes else _Scene(position)
+        if scene.opened and scene.opened[0] == word:
+            end = at - scene.start if at is not None else None
+            others = [p for p in scene.fitting(word, end) if p is not scene.subject]
+            return (scene.opened[1], scene.subject) if not others else (Linked(word), None)
+        end = at - scene.start if at is not None else 0
+        here = scene.fitting(word, end) if at is not None else []
+        subject = scene.subject
+        if subject and subject.fits(word) and not [p for p in here if p is not subject]:
+            return self._took(word, subject, "subject of the sentence"), subject
+        if here:
+            one, earlier = here[0], {p for s in self._recent(position) for p in s.fitting(word)}
+            if len(here) == 1 and one and one.sex == word and not earlier - {one}:
+                told = f"the only {_KIND[word]} named so far in the sentence"
+                return self._took(word, one, told), one
+            return Linked(word), None
+        return self._before(word, position, skip=scene)
+
+    def _before(
+        self, word: str, position: int, skip: _Scene | None = None
+    ) -> tuple[Linked, Person | None]:
+        """Return whom a pronoun means by the sentences before its own."""
+        earlier = [s for s in self._recent(position) if s is not skip][::-1]
+        for n, scene in enumerate(earlier):
+            fitting = scene.fitting(word)
+            if not fitting:
+                continue
+            top, told = _top(scene, word)
+            if top is None and (scene.foreign or len(fitting) > 1 or not fitting[0]):
+                return Linked(word), None
+            others = [person for person in fitting if person is not top]
+            kept = n + 1 < len(earlier) and _top(earlier[n + 1], word)[0] is top
+            if top and (not others or kept or skip):
+                return self._took(word, top, f"{told} {_WHERE[n]}"), top
+            more = {p for s in earlier[n + 1 :] for p in s.fitting(word)} | set(others)
+            only = fitting[0]
+            if top is None and only and only.sex == word and not more - {only}:
+                return self._took(word, only, f"the only {_KIND[word]} named {_WHERE[n]}"), only
+            return Linked(word), None
+        last = self._last
+        if last and position - self._last_at <= _RECENT and last.fits(word):
+            return self._took(word, last, "the last to speak"), last
+        return Linked(word), None
+
+    def _took(self, word: str, person: Person, told: str) -> Linked:
+        self._learn_sex(person, word)
+        return _linked(word, person, told)
+
+    def _learn_sex(self, person: Person, word: str) -> None:
+        person.sex = person.sex or word
+
+    def _speaks(self, name: str, person: Person | None, position: int) -> None:
+        """Note who speaks in the sentence met last."""
+        if person is None and not name[:1].isupper():
+            self._last, self._last_name = None, ""
+            return
+        self._last, self._last_name, self._last_at = person, name, position
+        if self._scenes and person:
+            self._scenes[-1].speaker = person
+
+
+_KIND = {_HE: "man", _SHE: "woman"}
+_WHERE = ("in the sentence before", "two sentences before")
+
+
+def _top(scene: _Scene, sex: str) -> tuple[Person | None, str]:
+    """Return who stands in a sentence's focus, if only one person does and fits."""
+    top = [p for p in (scene.speaker, scene.subject) if p and p.fits(sex)]
+    if not top or top[0] is not top[-1]:
+        return None, ""
+    return top[0], "speaks" if top[0] is scene.speaker else "subject"
+
+
+def _linked(phrase: str, person: Person, told: str) -> Linked:
+    return Linked(person.name, f"“{phrase}”: {person.name}, {told}", person.first)
+
+
+def pronouns(text: str, spans: Sequence[Span], quotes: Sequence[Quotation]) -> dict[int, Context]:
+    """Return for sentences whose subject is "he" or "she" whom it means, by index in ``spans``.
+
+    Only where that is safe, and only outside quotations.  ``words`` are the name where the article
+    first gives it; ``place`` is the pronoun.  Never raises.
+    """
+    cast = Cast()
+    found: dict[int, Context] = {}
+    for index, (start, end) in enumerate(spans):
+        cast.meet(text[start:end], start, mask(text, (start, end), quotes))
+        if opened := cast.opened():
+            place, linked = opened
+            if linked.antecedent:
+                span = linked.antecedent.span
+                found[index] = Context(Quote(text[slice(*span)], span), place, linked.how)
+    return found

@@ -34,7 +34,14 @@ _LISTED = re.compile(
     r"[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3},?\sand\s[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){0,3}\Z"
 )
 """Several names that say it together: "Exxon, Shell and BP"."""
+_MOVED = re.compile(r"[A-Z][a-z]{2,20}ed\s(?:by|with|about|at|to|in|as|for|from)\b")
+"""A participle that opens an adverbial: "Stung by the remark, ..."."""
 _ON_DAY = re.compile(r"[Oo]n\s[A-Z][a-z]+day\s")
+_THEN = re.compile(
+    r"(?:[Ee]arlier\s|[Ll]ate\s|[Ee]arly\s)?(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year|night|"
+    r"weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\s(?!of\b|['’])"
+)
+"""When it was, before the subject without a comma: "Last week activists"."""
 _SUBJECT = re.compile(r"[^\W\d_]|\d|[$#@]")
 _ACTING = re.compile(r"[a-z]+ing\s(?:[A-Z]|(?:the|an?|his|her|its|their)\s)")
 _NOT_SUBJECT = re.compile(
@@ -42,6 +49,8 @@ _NOT_SUBJECT = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z",
     re.IGNORECASE,
 )
+_OF_A_RELATIVE = re.compile(r"\S\s+(?P<subject>he|she|they|we|I)\Z")
+"""The subject of a clause inside a noun phrase: "the emails they" (said were stolen)."""
 _FIRST_NAME = re.compile(
     rf"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(cues.PEOPLE | cues.BODIES))})\b"
     r"|(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?!The\b|An?\b)[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,6}"
@@ -66,14 +75,14 @@ def subject_before(masked: str, floor: int, end: int) -> Span | None:
     if clause := _RELATIVE_CLAUSE.search(masked, floor, end):
         noun = subject_before(masked, floor, clause.start())
         return (noun[0], clause.start("end")) if noun else None
-    opening = _skip_openers(masked, floor, end)
+    opening = skip_openers(masked, floor, end)
     if described := _OPENING.match(masked, opening, end):
         return opening, described.start("end")
     begin = floor
     for hard in _HARD.finditer(masked, floor, end):
         if masked[hard.end() : end].strip(" ,"):
             begin = hard.end()
-    begin = _skip_openers(masked, begin, end)
+    begin = skip_openers(masked, begin, end)
     last = begin + len(masked[begin:end].rstrip())
     apposed = last > begin and masked[last - 1] == ","
     last -= apposed
@@ -85,6 +94,8 @@ def subject_before(masked: str, floor: int, end: int) -> Span | None:
     if not apposed and (listed := _LISTED.search(masked, begin, last)):
         start = listed.start()
     phrase = masked[start:last]
+    if not apposed and (inner := _OF_A_RELATIVE.search(phrase)):
+        return start + inner.start("subject"), last
     words = phrase.split()
     if not words or len(words) > (LONGEST_APPOSED if apposed else LONGEST):
         return None
@@ -106,16 +117,16 @@ def _apposes(masked: str, start: int, last: int) -> bool:
     return _APPOSITION.match(masked, start) is not None
 
 
-def _skip_openers(masked: str, begin: int, end: int) -> int:
+def skip_openers(masked: str, begin: int, end: int) -> int:
     """Return where the clause begins after its adverbials and conjunctions."""
     while begin < end and masked[begin].isspace():
         begin += 1
-    while cues.OPENERS.match(masked, begin):
+    while cues.OPENERS.match(masked, begin) or _MOVED.match(masked, begin):
         comma = COMMA.search(masked, begin, end)
         if comma is None or not masked[comma.end() : end].strip():
             break
         begin = comma.end()
-    for pattern in (_CONJUNCTION, _ON_DAY):
+    for pattern in (_CONJUNCTION, _ON_DAY, _THEN):
         if opener := pattern.match(masked, begin, end):
             begin = opener.end()
     return begin
@@ -123,5 +134,5 @@ def _skip_openers(masked: str, begin: int, end: int) -> int:
 
 def first_name(masked: str) -> Span | None:
     """Return the name or description that a sentence opens with, or None."""
-    found = _FIRST_NAME.match(masked, _skip_openers(masked, 0, len(masked)))
+    found = _FIRST_NAME.match(masked, skip_openers(masked, 0, len(masked)))
     return found.span() if found else None
