@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from xref.decode import HEAVY, cleaned, damaged, whole
 from xref.errors import InputError
+from xref.language import language_of
 from xref.published import published_iso
 from xref.types import Article, Draft, Outlet, Skipped, Stage
 
@@ -163,7 +164,7 @@ def to_article(
         title=" ".join(draft.title.split()),
         text=text,
         published=day,
-        language=re.split("[-_]", draft.language.strip().lower())[0] or "en",
+        language=language_of(text, draft.language),
         canonical=draft.canonical,
     )
     return article, notes

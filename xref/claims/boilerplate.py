@@ -53,6 +53,8 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"for more(?: (?:info(?:rmation)?|details?|news|stories|coverage|updates|on|about|from"
         r"|of)\b.{0,80}|[, ]{1,2})\b(?:visit|see|click|go to|follow|read|check)\b",
         r"(?:click|tap) (?:here|on|the|to|through (?:the|our|to|for))\b|go to (?:https?:|www\.)",
+        r"can be found here\W*$|(?:most|more) (?:read|viewed|popular)(?: (?:in|on|from)"
+        r" [^.]{1,40})?$",
         r"check (?:back|out (?:our|these|more))\b|stay tuned\b|download (?:the|our) .{0,40}\bapp\b",
     ),
     "watch": _shapes(
@@ -71,6 +73,11 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         cased=(
             rf"[(\[]\s?{_CREDIT}\s[^()]{{1,300}}[)\]]?\W*$",
             rf"{_CREDIT}(?:[\s,;:]+(?:{_CREDIT}|{_NAME})){{1,60}}[\s.)\]]*$",
+            rf"(?:[Ww]ith\s)?(?:[Aa]dditional\s|[Ff]urther\s)?[Rr]eporting\s(?:by|from)"
+            rf"(?:[\s,;]+{_NAME}){{1,30}}[\s.)]*$",
+            r"[Ww]ith\s(?:files|material|inputs?|contributions?)\s(?:by|from)"
+            rf"(?:[\s,;]+{_NAME}){{1,30}}[\s.)]*$",
+            rf"(?:{_NAME}[\s,]+){{1,12}}report(?:ed|s)\sfrom(?:[\s,]+{_NAME}){{1,12}}[\s.)]*$",
             r".{0,250}\bcontribut(?:ed|ing) (?:additional )?reporting\b",
             r".{0,250}\bcontribut(?:ed|ing) to this (?:report|story|article|dispatch|post"
             r"|piece)\W*$",
@@ -97,6 +104,11 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"(?:view|show|see|read|load) (?:all |the )?(?:\d{1,6} )?comments?\W*$"
         r"|\d{1,6} comments?\W*$",
         r"we welcome comments? (?:that|on)\b|your comments may be published\b",
+        r"(?:you must|please) (?:confirm|log ?(?:in|out)|sign (?:in|up)|register|be (?:logged"
+        r"|signed)"
+        r" in)\b.{0,100}\b(?:comment(?:ing|s)?|display name|account)\b",
+        r"\(required(?:, but will not be (?:displayed|published))?\)",
+        r"join (?:our|the) comment(?:ing|s) (?:forum|section|community)|join thought-provoking\b",
         r"comments are (?:not |now ){0,2}(?:pre-?(?:screened|moderated)|moderated|open|allowed"
         r"|enabled|closed|welcome|disabled|off)\b",
     ),
@@ -111,6 +123,9 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"(?:updated|published|corrected|amended|edited|provided|distributed|translated|syndicated"
         r"|adapted|excerpted|republished)\b",
         rf"this {_STORY} (?:first|originally) (?:appeared|ran)",
+        rf"a (?:shorter |longer |previous )?version of this {_STORY} (?:(?:was"
+        rf"|has been) )?(?:first "
+        r"|originally |also )?(?:appeared|appears|ran|published|posted)\b",
         rf"this is a (?:developing|breaking)\b.{{0,20}}\bstory|an earlier version of this {_STORY}",
         r"the post\b.{1,200}\bappeared first on\b",
         r"(?:editor|publisher)(?:[’']s|s[’']) note\b|(?:editor|publisher)s? note\s?[:–—-]",
@@ -118,7 +133,10 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"|paragraph|headline|mis(?:stated|identified|spelled|quoted)|incorrectly|wrongly|corrected"
         r"|clarified|amended)\b",
         r"more (?:details )?(?:to (?:follow|come)|soon)\W*$",
-        cased=(r"The post [A-Z“\"‘].{1,200}\bfirst appeared on\b",),
+        cased=(
+            r"A version appeared (?:on p\d|in print|in the [A-Z])",
+            r"The post [A-Z“\"‘].{1,200}\bfirst appeared on\b",
+        ),
     ),
     "contact": _shapes(
         r"contact us\b|to contact the (?:reporter|editor|author|writer)|e-?mail:"
@@ -130,7 +148,37 @@ SENTENCES: dict[str, re.Pattern[str]] = {
         r"(?:visit|via|source|link|website|url)?:?\s?(?:https?://|www\.)\S{1,500}$",
         r"visit (?:us|https?:|www\.)|more (?:at|on) (?:https?:|www\.|\S{1,60}\.(?:com|org|net)\b)",
     ),
+    "live page": _shapes(
+        r"(?:this is a |welcome to )(?:our |the )?(?:rolling |live )(?:blog|coverage"
+        r"|page)\b.{0,60}$",
+        r"(?:this|our|the) live (?:blog|coverage|page|feed)(?: of [^.]{1,60})? (?:is|has)(?: now)?"
+        r" (?:closed|ended|closing|ending|moved)\b",
+        r"(?:we are|we[’']re|i am|i[’']m) (?:now )?(?:closing|wrapping up|ending"
+        r"|pausing) (?:this|our"
+        r"|the)\b.{0,40}\b(?:blog|coverage|page)\b",
+        r"that[’']?s (?:all|it) (?:from (?:us|me)|for (?:now|today|tonight))\b.{0,40}$",
+        r"(?:thanks|thank you) for (?:reading|following|joining|visiting|watching)\b",
+        r"scroll (?:down|up|on)\b(?: the page)? (?:for|to)\b",
+        cased=(r"\(?[Aa]ll\s[Tt]imes\s(?:are\s)?(?:in\s)?(?:local|[A-Z]{2,4})\W*$",),
+    ),
+    "privacy": _shapes(
+        r"(?:accept|reject|allow|manage|decline)(?: all| my| your)? (?:cookies|privacy|preferences)"
+        r"\b.{0,40}$",
+        r"(?:cookies?|privacy)(?: (?:policy|settings|preferences|notice|cent(?:re|er)"
+        r"|choices))+\W*$",
+        r"(?:read|see|view) (?:our|the) (?:privacy|cookie)\b|your privacy (?:choices|rights)\W*$",
+        r"do not sell (?:or share )?my\b|terms (?:of (?:use|service)|(?:and|&) conditions)\W*$",
+    ),
+    "technical": _shapes(
+        r"to (?:play|view|watch|see|use) (?:this|the) \w+\b.{0,60}\b(?:javascript|flash player"
+        r"|enable (?:javascript|cookies|your)|your browser)\b",
+        r"(?:please )?(?:enable|turn on|switch on) (?:javascript|cookies|your)\b",
+        r"javascript (?:is (?:disabled|not|required|turned|switched)|must be)\b",
+        r"(?:sorry, )?(?:your|this) browser (?:does not|doesn[’']t|cannot|can[’']t)\b"
+        r"|this (?:video|content|feature) is (?:not|no longer) available\b.{0,60}$",
+    ),
     "disclaimer": _shapes(
+        r"our standards: ",
         r".{0,300}\b(?:re)?publish\w{0,4} (?:the |this |our )?(?:rss )?feed\b",
         r".{0,200}\bnot responsible for the content of external\b|disclaimer:",
     ),
@@ -142,8 +190,31 @@ OPENERS: dict[str, re.Pattern[str]] = {
         rf"{_IMPERATIVE}\b.{{1,150}}\b(?:(?:below|above|here)|on our (?:website|site|page|app"
         r"|channel))\W*$",
     ),
+    "privacy": _shapes(
+        r"(?:we|this (?:site|website|page)|our (?:site|website"
+        r"|partners))(?: and [^.]{1,40})? uses? "
+        r"(?:\w+ )?cookies\b",
+        r"by (?:using (?:this|our) (?:site|website|app|service)|(?:continuing|choosing) to (?:use"
+        r"|browse|visit))\b.{0,200}\byou (?:agree|accept|consent|acknowledge)\b",
+    ),
+    "live page": _shapes(
+        r"(?:hello|good (?:morning|afternoon|evening))\b.{0,40}\bwelcome to\b.{0,60}\b(?:blog"
+        r"|coverage)\b|follow (?:all )?(?:the|our) live\b",
+        r"here(?:[’']s| is| are) (?:(?:what|all|everything) (?:we|you)|a look (?:at|back)|(?:a|the)"
+        r" (?:quick |brief )?(?:recap|summary|round-?up|rundown|latest)|the (?:main|key) (?:points"
+        r"|events|moments|facts|developments|takeaways))\b[^:.]{0,120}[:.…]?$",
+    ),
+    "warning": _shapes(
+        r"(?:content )?warning\b\W{0,3}(?:graphic|contains?|distressing|disturbing|this (?:article"
+        r"|story|report|video|page|post)|the following)\b",
+        r"(?:this (?:article|story|report|video)|the following)\b.{0,40}\bcontains? (?:\w+ ){0,3}"
+        r"(?:graphic|distressing|disturbing|upsetting|explicit|strong|offensive|spoilers)\b",
+    ),
     "caption": _shapes(
-        r"pictured (?:above|below|left|right|here)\b", cased=(r"[Pp]hoto(?:graph)? by [A-Z]",)
+        r"in this (?:.{1,40} )?(?:photo|photograph|frame grab|video grab|handout|image)\b,? "
+        r"(?:taken|provided|released|made|dated|from video)\b",
+        r"pictured (?:above|below|left|right|here)\b",
+        cased=(r"[Pp]hoto(?:graph)? by [A-Z]",),
     ),
     "copyright": _shapes(
         r".{0,200}\bmay not be (?:published, broadcast|reproduced|republished|redistributed)\b",
@@ -151,6 +222,8 @@ OPENERS: dict[str, re.Pattern[str]] = {
     "newsletter": _shapes(
         r"sign up(?:\W*$|\s?:| (?:here|now|today|below|free|(?:for|to) (?:our|the|your|this|a|an"
         r"|get|receive|read|be|stay|\S{0,30} ?(?:newsletters?|alerts?|e-?mails?|updates?)))\b)",
+        r"for (?:all )?(?:the |our )?(?:latest|breaking|more)\b.{1,150}\b(?:sign up|subscribe"
+        r"|follow us|click here|visit our|download our)\b",
         r"become a (?:member|subscriber)\b|join (?:our .{0,40}\bcommunity|(?:our|the) .{0,40}\b"
         r"(?:newsletter|conversation|channel|mailing list))\b",
     ),
@@ -161,6 +234,10 @@ OPENERS: dict[str, re.Pattern[str]] = {
         r"|to|now|video|photo)\b)|retweet (?:this|if)\b",
     ),
     "comments": _shapes(
+        r"[\w ]{1,30} welcomes? (?:a |your )?\b.{0,60}\b(?:discussion|comments)\b.{0,80}\b(?:rules"
+        r"|guidelines|policy|code)\b",
+        r"(?:please )?(?:read|see|review|follow|respect|adhere to) (?:our|the) (?:community"
+        r"|comment(?:ing|s)?|house) (?:guidelines|policy|rules|standards)\b",
         r"your comments? (?:that|on|may)\b|by (?:clicking|signing|registering|subscribing"
         r"|submitting)\b.{0,150}\byou\b.{0,150}\b(?:terms|privacy|policy|conditions)\b",
         r"(?:you agree|please ensure)\b.{0,300}\b(?:terms|privacy|policy|conditions)\b",
@@ -232,6 +309,13 @@ ANY_LANGUAGE = ("copyright", "address")
 """Rules that do not depend on English wording."""
 
 LINES: dict[str, re.Pattern[str]] = {
+    "live page": _shapes(
+        r"(?:show )?(?:key (?:events|moments|updates|developments)|live (?:updates?|blog|feed"
+        r"|reporting|coverage)|latest (?:updates?|posts|developments|news)|(?:opening|closing"
+        r"|morning|afternoon|evening|midday) summary|what (?:you need to|to) know|the latest"
+        r"|at a glance|pinned(?: post)?|as it happened)(?: only)?\W*$",
+        cased=(r"[Ww]hat we (?:do(?: not|n[’']t) )?know(?: so far)?\W*$",),
+    ),
     "byline": _shapes(cased=(rf"(?:By|BY)(?:[\s,|/·]+{_NAME}){{1,14}}[\s,]*$",)),
     "date line": _shapes(cased=(rf"(?=.*\d){_STAMP}(?:[\s,:]+{_STAMP}){{0,14}}[\s.:]*$",)),
     "navigation": _shapes(

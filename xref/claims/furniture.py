@@ -20,6 +20,7 @@ from xref.claims.boilerplate import (
     REPORTS,
     SENTENCES,
 )
+from xref.claims.headline import headline
 from xref.claims.quotes import new_line
 from xref.claims.wordset import word_set
 from xref.types import Span
@@ -39,6 +40,10 @@ _SMALL = word_set(
     to up via vs with yet"""
 )
 _TERMINAL = re.compile(r"[.!?…。！？:;,][\"”’'»)\]]*$")
+_ASKING = re.compile(r"(?:How|Wh(?:at|ere|y|o|ose|ich)|HOW|WH(?:AT|ERE|Y|OSE|ICH))\b")
+"""A question word at the head of a line; WHO is an organisation."""
+
+_TOLD = re.compile(r",|\b(?:said|says?|tells?|told|according to)\b")
 _CASED = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
 
 
@@ -47,16 +52,17 @@ def furniture(
 ) -> list[str]:
     """Return for each sentence of ``spans`` the rule that makes it furniture, or "".
 
-    ``title`` is the article's: a line that repeats it is its heading.  The wording of most rules
+    ``title`` is the article's: a line that repeats it, with or without the name of the site, is
+    its heading.  The wording of most rules
     is English; for another language only addresses and the title are told.
     """
     rules: list[str] = []
     lower = sum(map(str.islower, text)) > sum(map(str.isupper, text))
-    folded_title = _folded(title)
+    titles = _titles(title, english)
     lines = list(_lines(text, spans))
     for number, line in enumerate(lines):
         whole = text[line[0][0] : line[-1][1]]
-        if folded_title and len(whole) <= LONGEST and _folded(whole) == folded_title:
+        if len(whole) <= LONGEST and _folded(whole) in titles:
             rules += ["heading: the title"] * len(line)
             continue
         found = [_sentence_rule(text[a:b], english) for a, b in line]
@@ -116,12 +122,21 @@ def _line_rule(line: str, lower: bool) -> str:
     if _TERMINAL.search(line) or len(words) < 2:
         return ""
     titled = all(word[0].isupper() or word in _SMALL for word in words)
-    return "heading: title case" if titled and words[0][0].isupper() else ""
+    if titled and words[0][0].isupper():
+        return "heading: title case"
+    asking = _ASKING.match(line.lstrip(_LEAD)) and not _TOLD.search(line)
+    return "heading: question" if asking else ""
 
 
 def _is_notice(rules: Sequence[str]) -> bool:
     notices = sum(rule.removeprefix("furniture: ") in NOTICES for rule in rules)
     return notices >= 2 and notices >= CLOSING_SHARE * len(rules)
+
+
+def _titles(title: str, english: bool) -> frozenset[str]:
+    span = headline(title, english=english).span
+    bare = title[slice(*span)] if span else ""
+    return frozenset((_folded(title), _folded(bare))) - {""}
 
 
 def _folded(text: str) -> str:
