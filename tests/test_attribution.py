@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xref.claims.attribution import attribute
 from xref.claims.quotes import quotations
 from xref.claims.sentences import sentences
-from xref.types import Attribution, Quote
+from xref.types import Attribution, Quote, Speech
 
 
 def attributed(text: str) -> list[tuple[Attribution, ...]]:
@@ -300,6 +300,43 @@ def speakers(text: str) -> list[str | None]:
 )
 def test_speaker(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
+
+
+def found_by_a_tagger(
+    text: str, source: str, cue: str, *content: str
+) -> list[list[tuple[str, list[str]]]]:
+    """Return speakers and pieces of what they say by sentence, where a tagger found one thing."""
+
+    def place(words: str) -> tuple[int, int]:
+        return text.rindex(words), text.rindex(words) + len(words)
+
+    speech = Speech(place(source), place(cue), tuple(map(place, content)))
+    found = attribute(text, sentences(text), quotations(text), [speech])
+    return [
+        [
+            (a.speaker, [text[slice(*span)] for span in a.apart or (a.content.span,)])
+            for a in said
+            if a.content
+        ]
+        for said in found
+    ]
+
+
+def test_what_a_tagger_finds_behind_a_quotation_goes_before_who_spoke_last() -> None:
+    text = "“It rained,” Mara Orde said.\n“The quay is old.\n“It has to go,” Ilo Vane said."
+    assert found_by_a_tagger(text, "Ilo Vane", "said.", "“The quay is old.\n“It has to go,”") == [
+        [("Mara Orde", ["“It rained,”"])],
+        [("Ilo Vane", ["“The quay is old."])],
+        [("Ilo Vane", ["“It has to go,”"])],
+    ]
+
+
+def test_a_quotation_before_one_in_two_pieces_has_its_own_words() -> None:
+    text = "“The quay is old.\n“It has,” Ilo Vane said, “to go.”"
+    assert found_by_a_tagger(text, "Ilo Vane", "said", "“It has,”", "“to go.”") == [
+        [("Ilo Vane", ["“The quay is old."])],
+        [("Ilo Vane", ["“It has,”", "“to go.”"])],
+    ]
 
 
 def test_the_widest_content_comes_first() -> None:

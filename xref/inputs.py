@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xref.claims.reader import read
 from xref.outlets import OutletBook, to_article
+from xref.reading import read_article
 from xref.store.database import digest
 from xref.types import Article, Draft, Reading, Skipped, Stage
 
@@ -78,7 +78,7 @@ def readings(articles: Iterable[Article]) -> list[Reading]:
     found: list[Reading] = []
     first = 1
     for article in articles:
-        reading = read(article)
+        reading = read_article(article)
         claims = (replace(claim, id=first + n) for n, claim in enumerate(reading.claims))
         found.append(replace(reading, claims=tuple(claims)))
         first += len(reading.claims)

@@ -147,9 +147,8 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
     from multiprocessing import get_context
 
     from xref import worker
-    from xref.claims import VERSION
-    from xref.claims.reader import read
     from xref.index.faiss_index import FaissIndex
+    from xref.reading import read_article, version
     from xref.run import Parts
     from xref.store.database import Store
     from xref.store.lock import writing
@@ -173,8 +172,8 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
                 cache=cache,
                 encoder=encoder,
                 index=FaissIndex,
-                read=read,
-                reader=VERSION,
+                read=read_article,
+                reader=version(),
                 model=config.model,
                 executor=executor,
                 progress=progress,

@@ -1,4 +1,4 @@
-"""From an article to its claims: sentences, furniture, attribution, values."""
+"""From an article to its claims: sentences, furniture, attribution, clauses, values."""
 
-VERSION = "1"
+VERSION = "2"
 """Raised when claims come out differently: stored articles are then read again."""
