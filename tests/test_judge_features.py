@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from tests.corpora import article, claims_of
 from xref.judge.facts import read_facts, shared
 from xref.judge.features import CHUNK, FAMILIES, NAMES, ROWS, Features
+from xref.judge.whole import pooled, sentence_numbers
 from xref.stages import Vectors
-from xref.types import Article, Claim
+from xref.types import Article, Claim, Part
 
 FIRST = article(
     1,
@@ -141,3 +143,58 @@ def test_more_pairs_and_claims_than_are_held_at_a_time() -> None:
     table = features(pairs)
     for at in (0, 17, CHUNK - 1, CHUNK, CHUNK + 99):
         assert np.allclose(features([pairs[at]])[0], table[at], atol=1e-5)
+
+
+TEXT = (
+    "Mara Orde, who ran it, left; the port shut. It rained\nNobody came, and then “all left.” Why"
+)
+
+
+def clause(number: int, words: str, *, part: Part = Part.BODY, article: int = 1) -> Claim:
+    start = TEXT.index(words)
+    span = (start, start + len(words))
+    return Claim(number, article, "one", number, span, words, part=part)
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        pytest.param(
+            [clause(1, "Mara Orde, who ran it, left"), clause(2, "who ran it")],
+            [0, 0],
+            id="one inside the other",
+        ),
+        pytest.param(
+            [clause(1, "Mara Orde"), clause(2, "the port shut.")], [0, 0], id="no mark between"
+        ),
+        pytest.param(
+            [clause(1, "the port shut."), clause(2, "It rained")], [0, 1], id="a full stop"
+        ),
+        pytest.param(
+            [clause(1, "“all left.”"), clause(2, "Why")], [0, 1], id="a stop inside a quotation"
+        ),
+        pytest.param([clause(1, "It rained"), clause(2, "Nobody came")], [0, 1], id="another line"),
+        pytest.param(
+            [clause(1, "It rained", part=Part.HEADLINE), clause(2, "It rained")],
+            [0, 1],
+            id="a headline",
+        ),
+        pytest.param(
+            [clause(1, "It rained"), clause(2, "It rained", article=2)],
+            [0, 1],
+            id="another article",
+        ),
+    ],
+)
+def test_clauses_of_one_sentence(claims: list[Claim], expected: list[int]) -> None:
+    articles = [replace(FIRST, id=number, text=TEXT) for number in (1, 2)]
+    assert sentence_numbers(articles, claims).tolist() == expected
+
+
+def test_rows_of_a_sentence_are_pooled_to_one_unit_row() -> None:
+    rows = np.array([[1, 0], [0, 1], [0, 2]], dtype=np.float32)
+    half = 0.5**0.5
+    assert pooled(rows, np.array([0, 0, 1])).tolist() == [
+        pytest.approx([half, half]),
+        pytest.approx([0, 1]),
+    ]

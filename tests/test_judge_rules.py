@@ -6,6 +6,7 @@ Each pair is read by the real reader; both sides are taken to state the same pro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,14 +14,23 @@ from xref.claims.reader import read
 from xref.judge.findings import Finding, Rule, Side
 from xref.judge.polarity import LIKELY as POLARITY_LIKELY
 from xref.judge.rules import RULES, TYPED, find_difference
-from xref.types import Article, Kind, Relation
+from xref.types import Article, DateValue, Kind, Relation
 
 DAY = "2023-06-07"
 
 
 def side(text: str, published: str | None = DAY) -> Side:
     article = Article(1, "one", "https://one.example/1", "Harbour fire", text, published)
-    (claim,) = read(article).claims
+    first, *rest = read(article).claims
+    # Clauses are tested elsewhere: here a sentence is compared as it stands.
+    claim = replace(
+        first,
+        span=(0, len(text)),
+        text=text,
+        apart=(),
+        context=(),
+        values=tuple(value for part in (first, *rest) for value in part.values),
+    )
     return Side(claim, article)
 
 
@@ -621,3 +631,53 @@ def test_what_must_not_pass_for_agreement(
 ) -> None:
     found = compare(left, right, rules=RULES)
     assert (found and found.relation, found and found.kind) == (relation, kind)
+
+
+# --- claims in several pieces ---------------------------------------------------------------
+
+
+def first_claim(text: str) -> Side:
+    article = Article(1, "one", "https://one.example/1", "Harbour fire", text, DAY)
+    return Side(read(article).claims[0], article)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differing"),
+    [
+        pytest.param(
+            "The bridge at Arlund, which was built in 1961, stayed open to lorries on Friday.",
+            "The bridge at Arlund did not stay open to lorries on Friday.",
+            ("stayed", "not stay open to lorries on Friday"),
+            id="a word that a not turns",
+        ),
+        pytest.param(
+            "The bank of Norland, which was founded in 1961, raised its key rate by half a point.",
+            "The bank of Norland cut its key rate by half a point.",
+            ("raised", "cut"),
+            id="opposite words",
+        ),
+        pytest.param(
+            "The fire, which could have burned for another week, killed 54 people.",
+            "The fire killed 57 people.",
+            ("54", "57"),
+            id="what stands between the pieces is said of something else",
+        ),
+    ],
+)
+def test_words_of_a_claim_in_pieces(left: str, right: str, differing: tuple[str, str]) -> None:
+    one, other = first_claim(left), first_claim(right)
+    assert one.claim.apart
+    found = find_difference(one, other, 1.0, RULES)
+    assert found
+    assert (found.clash.left.text, found.clash.right.text) == differing
+    for quote, text in ((found.clash.left, left), (found.clash.right, right)):
+        assert text[slice(*quote.span)] == quote.text
+
+
+def test_a_day_in_the_frame_of_a_quotation_in_two_pieces_is_that_of_the_telling() -> None:
+    side = first_claim("“The quay,” Mara Orde said on Friday, “will be shut until Monday.”")
+    told = [value for value in side.claim.values if isinstance(value, DateValue)]
+    assert [(day.text, side.in_content(day.span)) for day in told] == [
+        ("Friday", False),
+        ("Monday", True),
+    ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.corpora import article, claims_of, judged
 from xref.match import APART, CAP, NEAREST, candidates, group
 from xref.stages import Vectors
-from xref.types import Claim, Group, Judgement, Kind, Relation
+from xref.types import Claim, Group, Judgement, Kind, Part, Relation
 
 
 def claims(count: int, outlets: int = 1000) -> list[Claim]:
@@ -214,3 +214,23 @@ def test_a_confirmed_pair_is_held_however_unlike_its_claims_are() -> None:
     articles = (article(1, "Post", "The dam broke."), article(2, "Ledger", "A wall gave way."))
     found = group(claims_of(*articles), [judged(100, 200, confidence=APART / 2)])
     assert [g.members for g in found] == [(100, 200)]
+
+
+HEADLINE = Claim(0, 0, "o0", 0, (0, 1), "x", part=Part.HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("judgements", "expected"),
+    [
+        pytest.param([same(0, 1), same(0, 2), same(1, 2)], [(1, 0, 2)], id="it joins, last"),
+        pytest.param([same(0, 1), same(0, 2), apart(1, 2)], [(1, 0), (2, 0)], id="it joins nobody"),
+        pytest.param([same(0, 1), apart(0, 2), same(1, 2)], [(1, 2)], id="it keeps nobody out"),
+        pytest.param([same(0, 1)], [(1, 0)], id="a claim that only a headline repeats"),
+        pytest.param([maybe(0, 1)], [], id="it is not suggested"),
+    ],
+)
+def test_a_headline_founds_no_group(
+    judgements: list[Judgement], expected: list[tuple[int, ...]]
+) -> None:
+    found = group([HEADLINE, *claims(60)[1:]], judgements)
+    assert [star.members for star in found] == expected

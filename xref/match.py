@@ -13,6 +13,9 @@ stands in two groups.  A group coheres: a claim that was read with another membe
 to state something else (below APART), or that was not even near enough to be read with it, stays
 out; the surer of the two stays in.
 
+A headline states what several claims of the body do: it founds no group and keeps nobody out, and
+joins the groups of the claims that it is confirmed with.
+
 What is not confirmed but suggested forms pairs of its own, only of claims that no group holds, and
 only where each is the other's best: those are the rows that say *unsure*.
 
@@ -33,7 +36,7 @@ import numpy as np
 
 from xref.stages import Vectors
 from xref.terms import hashed, rarity, terms
-from xref.types import Claim, Group, Judgement, Relation
+from xref.types import Claim, Group, Judgement, Part, Relation
 
 NEAREST = 7
 """Claims of each other outlet that a claim is read with: holds 0.93 of the links on real events."""
@@ -56,7 +59,7 @@ def candidates(claims: Sequence[Claim], vectors: Vectors) -> list[tuple[int, int
     ``vectors`` has one unit row a claim.  At most ``2 * NEAREST`` pairs a claim and other outlet in
     all; memory is bounded by STRIP times the largest outlet's claims.
     """
-    found = [terms(claim.text) for claim in claims]
+    found = [terms(claim.alone) for claim in claims]
     table = np.concatenate([vectors, hashed(found, rarity(found))], axis=1)
     ids = np.array([claim.id for claim in claims], dtype=np.int64)
     rows: dict[str, list[int]] = defaultdict(list)
@@ -101,17 +104,28 @@ def group(claims: Sequence[Claim], judgements: Sequence[Judgement]) -> list[Grou
     known = {claim.id: claim for claim in claims}
     pairs = {_key(j.left, j.right): j for j in judgements if {j.left, j.right} <= known.keys()}
     confirmed = _partners(pairs, sure=True)
+    headlines = {claim.id for claim in claims if claim.part is Part.HEADLINE}
+    body = {claim: _without(partners, headlines) for claim, partners in confirmed.items()}
     groups: list[Group] = []
     held: set[tuple[int, int]] = set()
-    for founder in sorted(confirmed, key=lambda c: (-sum(confirmed[c].values()), c)):
-        while fresh := {o for o in confirmed[founder] if _key(founder, o) not in held}:
-            partners = {claim: confirmed[founder][claim] for claim in fresh}
-            members = _star(founder, partners, _Cohesion(known, pairs))
+    founders = confirmed.keys() - headlines
+    for founder in sorted(founders, key=lambda c: (-sum(body[c].values()), c)):
+        told = {o: same for o, same in confirmed[founder].items() if o in headlines}
+        own = body[founder] or told  # a claim that only headlines repeat has them as partners
+        while fresh := {o: same for o, same in own.items() if _key(founder, o) not in held}:
+            cohesion = _Cohesion(known, pairs)
+            members = _star([founder], fresh, cohesion)
+            if own is not told:
+                members = _star(members, told, cohesion)
             groups.append(_group(members, pairs))
             held.update(_key(a, b) for a in members for b in members if a != b)
-    grouped = {member for found in groups for member in found.members}
+    grouped = {member for found in groups for member in found.members} | headlines
     groups.extend(_suggested(pairs, grouped))
     return groups
+
+
+def _without(partners: Mapping[int, float], some: set[int]) -> dict[int, float]:
+    return {claim: same for claim, same in partners.items() if claim not in some}
 
 
 def _partners(
@@ -147,9 +161,12 @@ class _Cohesion:
         return self.claims[a].outlet == self.claims[b].outlet
 
 
-def _star(founder: int, partners: Mapping[int, float], cohesion: _Cohesion) -> list[int]:
-    """Return the founder and the partners that cohere, the surest first."""
-    members = [founder]
+def _star(first: Sequence[int], partners: Mapping[int, float], cohesion: _Cohesion) -> list[int]:
+    """Return the first members, the founder before all, and the partners that cohere with them.
+
+    The surest partner comes first.
+    """
+    members = list(first)
     for claim in sorted(partners, key=lambda c: (-partners[c], c)):
         if len(members) == CAP:
             break

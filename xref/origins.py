@@ -28,7 +28,7 @@ from datetime import datetime
 from itertools import combinations, pairwise, permutations
 
 from xref.terms import terms
-from xref.types import Article, Claim, Mode, Negation, Outlet, Quantity, Reprint
+from xref.types import Article, Claim, Mode, Negation, Outlet, Part, Quantity, Reprint
 
 SHINGLE = 5
 """Words in a shingle: long enough that set phrases ("told a news conference on") rarely match."""
@@ -313,10 +313,10 @@ def _ends(parents: Mapping[int, int]) -> dict[int, int]:
 
 
 def _shingles(claims: Sequence[Claim]) -> dict[int, frozenset[int]]:
-    """Hashes of the word shingles of each article's unquoted claims."""
+    """Hashes of the word shingles of what each article's body states in its own words."""
     sets: dict[int, set[int]] = defaultdict(set)
     for claim in claims:
-        if claim.mode is Mode.QUOTED:
+        if claim.mode is Mode.QUOTED or claim.part is Part.HEADLINE:
             continue
         words = _WORD.findall(claim.text.casefold())
         sets[claim.article].update(

@@ -92,9 +92,8 @@ def _clash(a: DateValue, b: DateValue) -> bool:
 
 def _act(side: Side, value: DateValue) -> str:
     """The stem of the verb nearest to a date in its clause, one before it first; "" if none."""
-    text, (start, end) = side.article.text, side.claim.span
-    before = _WORD.findall(text[max(start, value.span[0] - REACH) : value.span[0]])
-    after = _WORD.findall(text[value.span[1] : min(end, value.span[1] + REACH)])
+    before = _WORD.findall(side.before(value.span[0])[-REACH:])
+    after = _WORD.findall(side.after(value.span[1])[:REACH])
     for n in range(len(before) - 1, -1, -1):
         if before[n] in TELLING:
             return ""
@@ -113,8 +112,7 @@ def _act(side: Side, value: DateValue) -> str:
 
 
 def _planned(side: Side, value: DateValue) -> bool:
-    start = max(side.claim.span[0], value.span[0] - REACH)
-    return bool(_AHEAD.search(side.article.text, start, value.span[0]))
+    return bool(_AHEAD.search(side.before(value.span[0])[-REACH:]))
 
 
 def _told(value: DateValue) -> str:

@@ -131,11 +131,8 @@ def _opposed(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
 
 
 def _words(side: Side) -> dict[str, Quote]:
-    start = side.claim.span[0]
-    return {
-        fold(m[0]): Quote(m[0], (start + m.start(), start + m.end()))
-        for m in _WORD.finditer(side.claim.text)
-    }
+    found = _WORD.finditer(side.claim.text)
+    return {fold(match[0]): side.claim.quote(*match.span()) for match in found}
 
 
 def _negated(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
@@ -146,9 +143,9 @@ def _negated(left: Side, right: Side) -> Iterator[tuple[Quote, Quote]]:
     mine, other = (left, right) if cues[0] else (right, left)
     words = {stem: quote for quote in _words(other).values() for stem in terms(quote.text)}
     for cue in cues[0] or cues[1]:
-        if _UNTIL.search(mine.article.text, cue.span[1], mine.claim.span[1]):
+        if _UNTIL.search(mine.after(cue.span[1])):
             continue  # "Not under control until Sunday" is "under control on Sunday".
-        turned = list(dict.fromkeys(terms(mine.article.text[slice(*cue.scope)])))
+        turned = list(dict.fromkeys(terms(mine.own(cue.scope))))
         stated = [stem for stem in turned if stem in words]
         # The word right after the "not" is what it turns first of all.
         if stated and stated[0] == turned[0] and len(stated) >= TURNED * len(turned):

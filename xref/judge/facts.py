@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xref.judge.whole import sentence_numbers
 from xref.terms import fold, hashed, rarity, stem, terms, words
 from xref.types import Article, Claim
 
@@ -65,11 +66,14 @@ class Facts:
     quoted: NDArray[np.bool_]
     attributed: NDArray[np.bool_]
     in_title: Floats
+    sentence: NDArray[np.int64]
+    sentences: Bags
+    sentence_norms: Floats
 
 
 def read_facts(articles: Sequence[Article], claims: Sequence[Claim]) -> Facts:
     """Read every claim; term weights depend on all of them."""
-    found = [terms(claim.text)[:MOST_TERMS] for claim in claims]
+    found = [terms(claim.alone)[:MOST_TERMS] for claim in claims]
     weights = rarity(found)
     titles = {article.id: frozenset(terms(article.title)) for article in articles}
     bags = [list(dict.fromkeys(text)) for text in found]
@@ -77,7 +81,9 @@ def read_facts(articles: Sequence[Article], claims: Sequence[Claim]) -> Facts:
     term_bags = _bags(bags, [[weights[t] for t in bag] for bag in bags])
     gram_bags = _bags(grams, [[0.5 * (weights[a] + weights[b]) for a, b in bag] for bag in grams])
     squares = np.square(term_bags.weights).sum(axis=1) + np.square(gram_bags.weights).sum(axis=1)
-    names = [_names(claim.text, set(bag)) for claim, bag in zip(claims, bags, strict=True)]
+    names = [_names(claim.alone, set(bag)) for claim, bag in zip(claims, bags, strict=True)]
+    sentence = sentence_numbers(articles, claims)
+    whole = _bags_of_sentences(bags, sentence, weights)
     return Facts(
         terms=term_bags,
         bigrams=gram_bags,
@@ -97,7 +103,21 @@ def read_facts(articles: Sequence[Article], claims: Sequence[Claim]) -> Facts:
             ],
             dtype=np.float32,
         ),
+        sentence=sentence,
+        sentences=whole,
+        sentence_norms=np.sqrt(np.maximum(np.square(whole.weights).sum(axis=1), 1e-9)),
     )
+
+
+def _bags_of_sentences(
+    bags: Sequence[Sequence[str]], sentence: NDArray[np.int64], weights: Mapping[str, float]
+) -> Bags:
+    """Return the terms of all claims of each sentence with their weights."""
+    terms_of: dict[int, dict[str, None]] = {}
+    for number, bag in zip(sentence.tolist(), bags, strict=True):
+        terms_of.setdefault(number, {}).update(dict.fromkeys(bag))
+    found = [list(terms_of[number])[:MOST_TERMS] for number in sorted(terms_of)]
+    return _bags(found, [[weights[t] for t in bag] for bag in found])
 
 
 def shared(bags: Bags, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xref.judge.facts import Floats, read_facts, shared
+from xref.judge.whole import pooled
 from xref.stages import Vectors
 from xref.types import Article, Claim
 
@@ -35,6 +36,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "names": ("names_shared", "names_contained", "numbers_shared"),
     "speech": ("speaker", "attributed", "quoted", "quoted_wording"),
     "context": ("neighbours_cosine", "neighbours_tfidf", "articles_cosine", "days_apart"),
+    "sentence": ("sentences_cosine", "sentences_tfidf", "clauses_low", "clauses_high"),
     "place": (
         "lead_low",
         "lead_high",
@@ -75,6 +77,8 @@ class Features:
         self._vectors = vectors[np.array(order, dtype=np.int64)].astype(np.float32, copy=False)
         self._facts = read_facts(articles, self._claims)
         self._articles = {article.id: article for article in articles}
+        self._clauses = np.bincount(self._facts.sentence).astype(np.float32)
+        self._meaning = pooled(self._vectors, self._facts.sentence)
         self._place()
 
     def _place(self) -> None:
@@ -168,6 +172,18 @@ class Features:
                 "nd,nd->n", self._centroids[self._of[a]], self._centroids[self._of[b]]
             ),
             "days_apart": np.minimum(apart, FAR).astype(np.float32),
+            **self._sentences(facts.sentence[a], facts.sentence[b]),
+        }
+
+    def _sentences(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> dict[str, Floats]:
+        """Compare the whole sentences that the claims were taken from."""
+        common, norms = shared(self._facts.sentences, a, b), self._facts.sentence_norms
+        few, many = _ordered(self._clauses[a], self._clauses[b])
+        return {
+            "sentences_cosine": np.einsum("nd,nd->n", self._meaning[a], self._meaning[b]),
+            "sentences_tfidf": np.square(common).sum(axis=1) / (norms[a] * norms[b]),
+            "clauses_low": few,
+            "clauses_high": many,
         }
 
     # --- how they stand to the rest of the two articles -------------------------------------

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from xref.judge.findings import Side
-from xref.types import Comparator, DateValue, Granularity, Quantity, Span
+from xref.types import Comparator, DateValue, Granularity, Quantity
 
 BESIDE = 14
 """Characters beside a figure in which the words stand that make it a part."""
@@ -103,20 +103,20 @@ _FINE = (Granularity.DAY, Granularity.MINUTE)
 def clashing(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the figures of one unit and role that cannot both hold, in text order."""
     ours, theirs = _figures(left), _figures(right)
-    for a in _alone(ours):
-        for b in _alone(theirs):
+    for a in _alone(left, ours):
+        for b in _alone(right, theirs):
             if (a.unit, a.role) != (b.unit, b.role) or (compatible(a, b) and not passed(a, b)):
                 continue
             if _in_parts(a, theirs) or _in_parts(b, ours) or _also_alike(a, b, ours, theirs):
                 continue
-            if not (_partial(left, a) or _partial(right, b) or _VAGUE.search(f"{a.text} {b.text}")):
+            if not _VAGUE.search(f"{a.text} {b.text}"):
                 yield a, b
 
 
 def same_figure(left: Side, right: Side) -> str:
     """Return the figure that both state, as words for a reason, or ""."""
-    for a in _alone(_figures(left)):
-        for b in _alone(_figures(right)):
+    for a in _alone(left, _figures(left)):
+        for b in _alone(right, _figures(right)):
             if a.value == b.value and a.unit == b.unit and a.unit and a.role == b.role:
                 return f"{a.role or a.unit}: {a.text} in both"
     return ""
@@ -142,24 +142,24 @@ def ratio(a: Quantity, b: Quantity) -> float:
 
 def places_differ(left: Side, right: Side, a: Quantity, b: Quantity) -> bool:
     """Whether the claims name places and share none, or a figure's own place is only in one."""
-    first, second = _places(left, left.claim.span), _places(right, right.claim.span)
+    first, second = _places(left.claim.text), _places(right.claim.text)
     if not first or not second:
         return False
     if not (_named_in(right, first) or _named_in(left, second)):
         return True
-    own = _places(left, _clause(left, a))[:1], _places(right, _clause(right, b))[:1]
+    own = _places(_clause(left, a))[:1], _places(_clause(right, b))[:1]
     return not (_named_in(right, own[0]) and _named_in(left, own[1]))
 
 
 def place_of_one(left: Side, right: Side) -> bool:
     """Whether one claim names places of which the other names none."""
-    first, second = _places(left, left.claim.span), _places(right, right.claim.span)
+    first, second = _places(left.claim.text), _places(right.claim.text)
     return not (_named_in(right, first) and _named_in(left, second))
 
 
 def event_shared(left: Side, right: Side) -> bool:
     """Whether both claims name one place, or tell of one day."""
-    places = _places(left, left.claim.span)
+    places = _places(left.claim.text)
     if places and _named_in(right, places):
         return True
     return any(_same_day(x, y) for x in _days(left) for y in _days(right))
@@ -203,10 +203,11 @@ def _with_unit(side: Side, value: Quantity) -> Quantity:
     return value
 
 
-def _alone(found: list[Quantity]) -> list[Quantity]:
-    """The figures that stand alone of their kind."""
-    kinds = [(value.unit, value.role) for value in found]
-    return [v for v, kind in zip(found, kinds, strict=True) if kinds.count(kind) == 1]
+def _alone(side: Side, found: list[Quantity]) -> list[Quantity]:
+    """The figures that stand alone of their kind, parts of another aside ("15 of them")."""
+    whole = [value for value in found if not _partial(side, value)]
+    kinds = [(value.unit, value.role) for value in whole]
+    return [v for v, kind in zip(whole, kinds, strict=True) if kinds.count(kind) == 1]
 
 
 def _in_parts(whole: Quantity, found: list[Quantity]) -> bool:
@@ -232,7 +233,7 @@ def _partial(side: Side, value: Quantity) -> bool:
         return True
     if "per" not in value.unit and _RATE.search(side.around(value.span, CLAUSE)):
         return True
-    return bool(_OUT_OF.match(side.article.text[value.span[1] : side.claim.span[1]]))
+    return bool(_OUT_OF.match(side.after(value.span[1])))
 
 
 def _named_in(side: Side, names: list[str]) -> bool:
@@ -241,15 +242,15 @@ def _named_in(side: Side, names: list[str]) -> bool:
     return not names or any(name[:STEM] in text for name in names)
 
 
-def _clause(side: Side, value: Quantity) -> Span:
+def _clause(side: Side, value: Quantity) -> str:
     """The rest of the clause behind a figure, where its own place is named."""
-    start, end = value.span[1], min(side.claim.span[1], value.span[1] + CLAUSE)
-    stop = _CLAUSE.search(side.article.text, start, end)
-    return start, stop.start() if stop else end
+    rest = side.after(value.span[1])[:CLAUSE]
+    stop = _CLAUSE.search(rest)
+    return rest[: stop.start()] if stop else rest
 
 
-def _places(side: Side, span: Span) -> list[str]:
-    found = _PLACE.finditer(_spelled(side.article.text[slice(*span)]))
+def _places(text: str) -> list[str]:
+    found = _PLACE.finditer(_spelled(text))
     names = [str(match[match.lastgroup or 0]) for match in found]
     return [name for name in names if name not in _DAYS]
 

@@ -6,31 +6,42 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from xref.speakers import same_speaker
 from xref.terms import terms, words
 from xref.types import Article, Claim, Clash, Kind, Relation, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim and the article it stands in."""
+    """A claim and the article it stands in; a headline's ``article`` has the title as its text."""
 
     claim: Claim
     article: Article
 
     def around(self, span: Span, reach: int) -> str:
         """The claim's text within ``reach`` characters of a span of the article, without it."""
-        start, end = self.claim.span
-        text = self.article.text
-        before = text[max(start, span[0] - reach) : span[0]]
-        return f"{before} {text[span[1] : min(end, span[1] + reach)]}"
+        return f"{self.before(span[0])[-reach:]} {self.after(span[1])[:reach]}"
+
+    def before(self, place: int) -> str:
+        """The claim's text before a place of the article that lies in it."""
+        return self.claim.text[: self.claim.offset(place) or 0]
+
+    def after(self, place: int) -> str:
+        """The claim's text behind a place of the article that lies in it."""
+        at = self.claim.offset(place)
+        return "" if at is None else self.claim.text[at:]
+
+    def own(self, span: Span) -> str:
+        """The claim's words in a span of the article, without what stands between its pieces."""
+        return " ".join(self.claim.text[slice(*part)] for part in self.claim.placed(span))
 
     def in_content(self, span: Span) -> bool:
         """Whether a span lies in what is said, and not in the words that tell who says it."""
         attribution = self.claim.attribution
         if attribution is None or attribution.content is None:
             return True
-        start, end = attribution.content.span
-        return start <= span[0] and span[1] <= end
+        said = attribution.apart or (attribution.content.span,)
+        return any(start <= span[0] and span[1] <= end for start, end in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,9 @@ def overlap(a: str, b: str) -> float:
 def speakers_differ(a: Claim, b: Claim) -> bool:
     """Whether both claims name a speaker and no word of the names is shared.
 
-    Who "he" is was not read, and may be the same.
+    Who "he" is was not read, and may be the same; so may another spelling of a name.
     """
-    first, second = (set(words(c.attribution.speaker)) if c.attribution else set() for c in (a, b))
-    return bool(first and second and not (first | second) & _PRONOUNS and not first & second)
+    names = [claim.attribution.speaker if claim.attribution else "" for claim in (a, b)]
+    first, second = (set(words(name)) for name in names)
+    apart = first and second and not (first | second) & _PRONOUNS and not first & second
+    return bool(apart) and not same_speaker(*names)

@@ -15,7 +15,7 @@ weighs it like any other, and its contribution shows in the signals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,7 @@ from xref.judge.rules import find_difference
 from xref.judge.same import SameModel
 from xref.judge.weights import load_weights
 from xref.stages import Judge, JudgeFactory, Vectors
-from xref.types import Article, Claim, Judgement, Relation, Signal
+from xref.types import Article, Claim, Judgement, Part, Relation, Signal
 
 NO_MATCH = "not the same proposition"
 
@@ -79,7 +79,11 @@ def open_judge(encoder: str, weights: Path | None = None) -> JudgeFactory:
 
     def make(articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors) -> Judge:
         known = {article.id: article for article in articles}
-        sides = {claim.id: Side(claim, known[claim.article]) for claim in claims}
+        titles = {article.id: replace(article, text=article.title) for article in articles}
+        sides = {
+            claim.id: Side(claim, (titles if claim.part is Part.HEADLINE else known)[claim.article])
+            for claim in claims
+        }
         return PairJudge(model, Features(articles, claims, vectors), sides)
 
     return make

@@ -141,7 +141,7 @@ class _Clashing:
         if not self.a.unit or self.a.unit == "percent":
             return False
         after = (
-            set(terms(side.article.text[v.span[1] : min(side.claim.span[1], v.span[1] + AFTER)]))
+            set(terms(side.after(v.span[1])[:AFTER]))
             for side, v in ((self.left, self.a), (self.right, self.b))
         )
         return bool(set.intersection(*after) - set(terms(self.a.unit)))

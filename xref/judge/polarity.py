@@ -47,7 +47,7 @@ def polarity(left: Side, right: Side) -> Finding | None:
     counterpart = _counterpart(negated, cue, plain)
     if counterpart is None:
         return None
-    words = Quote(negated.article.text[slice(*_reach(cue))], _reach(cue))
+    words = _turned(negated, cue)
     ends = (words, counterpart) if negated is left else (counterpart, words)
     reason = f"one says it, the other does not: {ends[0].text} | {ends[1].text}"
     return Finding(
@@ -59,8 +59,12 @@ def _clouded(side: Side) -> bool:
     return bool(_TRAP.search(side.claim.text))
 
 
-def _reach(cue: Negation) -> tuple[int, int]:
-    return min(cue.span[0], cue.scope[0]), max(cue.span[1], cue.scope[1])
+def _turned(side: Side, cue: Negation) -> Quote:
+    """Return a negation with what it turns, as far as the claim's piece that holds it goes."""
+    first, last = next(p for p in side.claim.pieces if p[0] <= cue.span[0] < p[1])
+    start, end = min(cue.span[0], cue.scope[0]), max(cue.span[1], cue.scope[1])
+    span = max(first, start), min(last, end)
+    return Quote(side.article.text[slice(*span)], span)
 
 
 def _counterpart(negated: Side, cue: Negation, plain: Side) -> Quote | None:
@@ -68,14 +72,12 @@ def _counterpart(negated: Side, cue: Negation, plain: Side) -> Quote | None:
 
     None unless the plain side states all that is negated, of the same subject.
     """
-    scope = terms(negated.article.text[slice(*cue.scope)])
+    scope = terms(negated.own(cue.scope))
     if len(set(scope)) < LEAST or not set(scope) <= set(terms(plain.claim.text)):
         return None
-    before = negated.article.text[negated.claim.span[0] : cue.span[0]]
-    if not shared_terms(before, plain.claim.text):
+    if not shared_terms(negated.before(cue.span[0]), plain.claim.text):
         return None
-    start = plain.claim.span[0]
     for match in re.finditer(r"[^\W_]+", plain.claim.text):
         if terms(match[0]) == scope[:1]:
-            return Quote(match[0], (start + match.start(), start + match.end()))
+            return plain.claim.quote(*match.span())
     return None

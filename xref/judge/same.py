@@ -27,6 +27,7 @@ _TOLD: dict[str, tuple[str, str]] = {
     "names": ("names in common", "names_contained"),
     "speech": ("speakers and quotations", "speaker"),
     "context": ("sentences around, day, whole article", "neighbours_cosine"),
+    "sentence": ("the whole sentences", "sentences_tfidf"),
     "place": ("place in the article, title, length", "lead_low"),
 }
 """How a family is called in an explanation, and the feature whose value is shown for it."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from xref.judge.findings import Finding, Side, speakers_differ
+from xref.judge.findings import Finding, Side
+from xref.speakers import two_people
 from xref.terms import words
 from xref.types import Attribution, Clash, Kind, Mode, Quote, Relation
 
@@ -19,18 +20,12 @@ WORDS = 6
 STRENGTH = 0.8
 
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w'’.-]*){1,3}")
-_OFFICE = re.compile(
-    r"\b(?:Office|Ministry|Department|Police|House|Agency|Committee|Party|Government|Council|"
-    r"Company|Bank|Union|Campaign|Commission|Court|Association|Group|Inc|Corp|News|Press|Nations|"
-    r"Organi[sz]ation|League|Alliance|Institute|University|Service|Authority|Army|Forces|Front|"
-    r"Cent(?:er|re)|Network|Times|Post|Journal|Watch|International|Federation|Administration)\b"
-)
 
 
 def speakers(left: Side, right: Side) -> Finding | None:
     """Return a clash of two speakers of one quotation, or None."""
     first, second = left.claim.attribution, right.claim.attribution
-    if first is None or second is None or not speakers_differ(left.claim, right.claim):
+    if first is None or second is None or not two_people(first.speaker, second.speaker):
         return None
     if Mode.QUOTED not in (left.claim.mode, right.claim.mode):
         return None
@@ -52,7 +47,7 @@ def _named(attribution: Attribution) -> bool:
     "According to" names those who passed the words on as often as those who said them.
     """
     speaker = attribution.speaker
-    if not _PERSON.fullmatch(speaker) or _OFFICE.search(speaker) or attribution.source is None:
+    if not _PERSON.fullmatch(speaker) or attribution.source is None:
         return False
     if attribution.cue is not None and attribution.cue.text.lower().startswith("according"):
         return False
