@@ -12,7 +12,9 @@ from xref.types import (
     Claim,
     Clash,
     Comparator,
+    Context,
     DateValue,
+    Force,
     Granularity,
     Group,
     Judgement,
@@ -22,6 +24,7 @@ from xref.types import (
     Name,
     Negation,
     Outlet,
+    Part,
     Quantity,
     Quote,
     Relation,
@@ -29,6 +32,7 @@ from xref.types import (
     Reprint,
     Signal,
     Skipped,
+    Span,
     Stage,
     Value,
 )
@@ -153,3 +157,93 @@ def report(
     compared = Compared(outlets, ARTICLES, CLAIMS, GROUPS, REPRINTS, skipped)
     built = "2022-03-12T09:30:00+00:00"
     return make_report(compared, topic="quay fire", built_at=built, notes=notes)
+
+
+# --- clauses, headlines, forces -------------------------------------------------------------
+
+PORT = article(
+    1,
+    "Post",
+    "Ola Berg, who runs the port, was questioned on Friday.",
+    "He insisted that the gate was locked.",
+    title="Quay fire may burn on",
+)
+DOCK = article(
+    2,
+    "Ledger",
+    "The head of the port was questioned on Thursday.",
+    "Berg denied that the gate was open.",
+    "The fire will burn until Sunday.",
+)
+
+
+def piece(
+    item: Article, number: int, *words: str, context: tuple[Context, ...] = (), **fields: object
+) -> Claim:
+    """Return the claim of those words of the article, in one piece or several."""
+    found = [quote(item, some) for some in words]
+    span = found[0].span[0], found[-1].span[1]
+    apart = tuple(part.span for part in found) if len(found) > 1 else ()
+    made = Claim(
+        id=item.id * 100 + number,
+        article=item.id,
+        outlet=item.outlet,
+        position=number,
+        span=span,
+        text=" ".join(words),
+        apart=apart,
+        context=context,
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def said(item: Article, source: str, cue: str, content: str, how: str = "") -> Attribution:
+    """Return what Ola Berg says in the article."""
+    return Attribution(quote(item, source), quote(item, cue), quote(item, content), "Ola Berg", how)
+
+
+_TITLE: Span = (0, len(PORT.title))
+_BERG = quote(PORT, "Ola Berg")
+SUBJECT = Context(_BERG, None, "subject of the sentence")
+HE = Context(_BERG, quote(PORT, "He").span, "the only person named before")
+PIECES = (
+    Claim(100, 1, "post", 0, _TITLE, PORT.title, force=Force.HEDGED, part=Part.HEADLINE),
+    piece(PORT, 1, "Ola Berg", "was questioned on Friday"),
+    piece(PORT, 2, "runs the port", context=(SUBJECT,)),
+    piece(
+        PORT,
+        3,
+        "He insisted that the gate was locked.",
+        context=(HE,),
+        mode=Mode.REPORTED,
+        force=Force.CLAIMING,
+        attribution=said(
+            PORT, "He", "insisted", "the gate was locked", "“He”: Ola Berg, named before"
+        ),
+    ),
+    piece(DOCK, 0, "The head of the port was questioned on Thursday."),
+    piece(
+        DOCK,
+        1,
+        "Berg denied that the gate was open.",
+        mode=Mode.REPORTED,
+        force=Force.DENIED,
+        attribution=said(DOCK, "Berg", "denied", "the gate was open"),
+    ),
+    piece(DOCK, 2, "The fire will burn until Sunday.", force=Force.FUTURE),
+)
+DAYS = Clash(quote(PORT, "on Friday"), quote(DOCK, "on Thursday"), "day on which it was")
+
+
+def pieced() -> Report:
+    """Return a report with claims in pieces, with context, of a headline, and of every force."""
+    diverging = Judgement(
+        101, 200, 0.9, Relation.DIVERGE, 0.8, "two days", Kind.DATE, clashes=(DAYS,)
+    )
+    groups = (
+        Group(101, (101, 200), (diverging,)),
+        Group(103, (103, 201), (Judgement(103, 201, 0.9, Relation.AGREE, 1.0, "both locked"),)),
+        Group(202, (202, 100), (Judgement(100, 202, 0.9, Relation.AGREE, 1.0, "it burns on"),)),
+    )
+    compared = Compared((outlet("Post"), outlet("Ledger")), (PORT, DOCK), PIECES, groups)
+    return make_report(compared, topic="quay fire", built_at="")

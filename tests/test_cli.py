@@ -105,15 +105,16 @@ def test_files_of_every_form_are_compared_together(tmp_path: Path) -> None:
 
 def test_spans_refer_to_the_text_as_it_was_given() -> None:
     texts = {
-        item["url"]: item["text"]
+        item["url"]: {"body": item["text"], "headline": item["title"]}
         for item in map(json.loads, ARTICLES.read_text("utf-8").splitlines())
     }
     shown = document(xref("compare", "--from", str(ARTICLES), "--format", "json"))
     members = [m for row in shown["groups"] + shown["one_sided"] for m in row["members"]]
     assert len(members) > 100
     for member in members:
-        start, end = member["span"]
-        assert texts[member["article"]][start:end] == member["text"]
+        text = texts[member["article"]][member["part"]]
+        assert " ".join(text[a:b] for a, b in member["pieces"]) == member["text"]
+        assert member["span"] == [member["pieces"][0][0], member["pieces"][-1][1]]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_the_result_goes_to_a_file_and_nothing_to_stdout(tmp_path: Path) -> None
     target = tmp_path / "report.json"
     ran = xref("compare", "--demo", "--format", "json", "--output", str(target))
     assert (ran.code, ran.out) == (0, "")
-    assert json.loads(target.read_text("utf-8"))["schema"] == 1
+    assert json.loads(target.read_text("utf-8"))["schema"] == 2
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from tests.corpora import article, claims_of, judged, outlet
 from tests.encoders import WordEncoder
+from xref.claims.reader import read
 from xref.compare import Corpus, compare
+from xref.outlets import OutletBook, to_article
 from xref.stages import Judge, Vectors
-from xref.types import Article, Claim, Judgement, Relation, Report, Verdict
+from xref.types import Article, Claim, Draft, Judgement, Relation, Report, Verdict
 
 WIRE = (
     "A fire broke out in the old grain store at Pellmouth harbour before dawn on Thursday.",
@@ -62,3 +67,65 @@ def test_what_only_origin_and_copy_tell_is_one_row_of_one_side() -> None:
         1,
         "one origin, carried by Wire, Copy",
     )
+
+
+ENGLISH = (
+    "Nine people were hurt in a fire at the port of Vale on Friday, the mayor said. "
+    "The quay will stay shut until Monday."
+)
+GERMAN = (
+    "Bei einem Brand im Hafen von Vale sind am Freitag neun Menschen verletzt worden, sagte der "
+    "Bürgermeister. Der Kai bleibt bis Montag gesperrt."
+)
+TURKISH = (
+    "Belediye başkanı, Vale limanında cuma günü çıkan yangında dokuz kişinin yaralandığını "
+    "söyledi. Rıhtım pazartesi gününe kadar kapalı kalacak."
+)
+MEANING = "matched by meaning only, without speakers, numbers and dates."
+
+
+@pytest.mark.parametrize(
+    ("texts", "notes"),
+    [
+        pytest.param([ENGLISH, ENGLISH], [], id="all in English"),
+        pytest.param(
+            [ENGLISH, TURKISH],
+            [f"1 article is not in English (tr): its claims are {MEANING}"],
+            id="one is not",
+        ),
+        pytest.param(
+            [TURKISH, GERMAN, ENGLISH, GERMAN],
+            [f"3 articles are not in English (de, tr): their claims are {MEANING}"],
+            id="three are not",
+        ),
+    ],
+)
+def test_another_language_goes_through_and_the_report_says_so(
+    texts: list[str], notes: list[str]
+) -> None:
+    book = OutletBook(())
+    articles = []
+    for number, text in enumerate(texts, start=1):
+        # Declared English, as templates do.
+        draft = Draft(f"{number}.txt", "", text, outlet=f"Outlet {number}", language="en")
+        made, _ = to_article(draft, book, published="2022-03-12")
+        assert made is not None
+        articles.append(replace(made, id=number))
+    claims = [
+        replace(claim, id=10 * claim.article + claim.position)
+        for item in articles
+        for claim in read(item).claims
+    ]
+    english = {number for number, text in enumerate(texts, start=1) if text == ENGLISH}
+    assert {claim.article for claim in claims} == {item.id for item in articles}
+    assert {claim.article for claim in claims if claim.attribution} == english
+    assert {claim.article for claim in claims if claim.values} == english
+    vectors = WordEncoder().encode([claim.text for claim in claims])
+    corpus = Corpus(book.outlets, articles, claims, vectors, "now")
+    report = compare(corpus, all_unsure, notes=["First of all."])
+    assert list(report.notes) == ["First of all.", *notes]
+    assert {m.claim.id for row in report.rows for m in row.members} == {c.id for c in claims}
+
+
+def all_unsure(articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors) -> Judge:
+    return lambda pairs: [judged(a, b, Relation.UNSURE, confidence=0.0) for a, b in pairs]

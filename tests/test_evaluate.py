@@ -23,7 +23,7 @@ from xref.evaluate import (
     score_event,
     sentences_of,
 )
-from xref.types import Claim, Group, Judgement, Kind, Relation
+from xref.types import Claim, Group, Judgement, Kind, Part, Relation
 
 TEXT = "First. Other. Third. Later."
 """Four sentences of every article of the test event."""
@@ -171,6 +171,17 @@ def test_which_sentences_a_claim_stands_for(
     event = load(tmp_path, event_data([]))
     made = Claim(1, 2, "outlet-b", 0, span, TEXT[slice(*span)])
     assert sentences_of(made, event) == tuple((2, number) for number in expected)
+
+
+def test_a_headline_stands_for_no_sentence(tmp_path: Path) -> None:
+    gold = [{"fact": "closed", "members": ["A:0", "B:0"]}]
+    event = load(tmp_path, event_data(gold))
+    # Its span is one of the title; in the text another sentence stands there.
+    headline = Claim(99, 1, "outlet-a", 0, (0, 6), "Title.", part=Part.HEADLINE)
+    assert sentences_of(headline, event) == ()
+    both = Found([headline, *CLAIMS], [star(99, 20), star(99, 31, relation=Relation.DIVERGE)])
+    scores = score_event(event, both)
+    assert (scores.links, scores.divergence) == (Score(0, 0, 1), Score(0, 0, 0))
 
 
 def test_totals_are_sums_over_events(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ A  Post [agency]
    11 Mar 2022 · claim 1 of its article, characters 0–28
    Story 1
    https://post.example/1
+   asserted
    number: “54 people” = at least 54 person, injured
    date: “By noon” = 2022-03-11 (day; noon of 2022-03-11)
 
@@ -42,6 +43,7 @@ B  Ledger [state-owned: XB]
    11 Mar 2022 · claim 1 of its article, characters 0–43
    Story 2
    https://ledger.example/2
+   asserted
    number: “57 people” = at least 57 person, injured
 
 C  Copy
@@ -49,6 +51,7 @@ C  Copy
    12 Mar 2022 · claim 1 of its article, characters 0–43 · reprint of Ledger
    Story 3
    https://copy.example/3
+   asserted
 
 How they were judged
 
@@ -77,8 +80,9 @@ def test_explanation_tells_who_speaks_and_what_is_negated() -> None:
     given = report()
     page = render.explanation(given, given.rows[1], width=90, color=False)
     assert (
-        "   quoted: speaker Ola Berg, in the text “Ola”, by the words “said”, what is said: “The"
-        "\n   quay is closed”\n"
+        "   quoted: by the word “said”\n"
+        "   speaker: Ola Berg, in the text “Ola”\n"
+        "   what is said: “The quay is closed”\n"
         "   negation: “closed” turns “quay is closed”\n"
         "   names: Ola\n"
     ) in page
@@ -103,11 +107,13 @@ def test_claims_for_a_person() -> None:
         "2 claims · 1 dropped\n"
         "\n"
         "0–43   The service counted 57 people hurt at noon.\n"
+        "       asserted\n"
         "       number: “57 people” = at least 57 person, injured\n"
         "\n"
         "44–75  “The quay is closed,” said Ola.\n"
-        "       quoted: speaker Ola Berg, in the text “Ola”, by the words “said”, what is\n"
-        "       said: “The quay is closed”\n"
+        "       quoted: by the word “said”\n"
+        "       speaker: Ola Berg, in the text “Ola”\n"
+        "       what is said: “The quay is closed”\n"
         "       negation: “closed” turns “quay is closed”\n"
         "       names: Ola\n"
         "\n"

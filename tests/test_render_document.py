@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.renders import report
+from tests.renders import pieced, report
 from xref.errors import InputError
 from xref.render import explanation, load_report, report_text
 from xref.render.document import report_document, report_json
@@ -21,7 +21,9 @@ from xref.types import (
     Clash,
     Column,
     Comparator,
+    Context,
     DateValue,
+    Force,
     Granularity,
     Judgement,
     Kind,
@@ -31,6 +33,7 @@ from xref.types import (
     Name,
     Negation,
     Outlet,
+    Part,
     Quantity,
     Quote,
     Relation,
@@ -52,7 +55,7 @@ def test_top_level_fields() -> None:
         *("schema", "topic", "built_at", "outlets", "articles", "claims", "reprints", "groups"),
         *("one_sided", "skipped", "notes"),
     ]
-    assert document["schema"] == 1
+    assert document["schema"] == 2
     assert [row["number"] for row in document["groups"]] == [1, 2]
     assert [row["number"] for row in document["one_sided"]] == [3]
     assert document["notes"] == ["a note"]
@@ -105,15 +108,22 @@ def test_a_member() -> None:
         "published": "2022-03-11",
         "reprint_of": "",
         "position": 1,
+        "part": "body",
         "text": "“The quay is closed,” said Ola.",
         "span": [44, 75],
+        "pieces": [[44, 75]],
+        "context": [],
+        "alone": "“The quay is closed,” said Ola.",
         "mode": "quoted",
+        "force": "neutral",
         "source": {"text": "Ola", "span": [71, 74]},
         "cue": {"text": "said", "span": [66, 70]},
         "content": {"text": "The quay is closed", "span": [45, 63]},
+        "content_pieces": [],
         "speaker": "Ola Berg",
+        "speaker_how": "",
         "values": [
-            {"text": "Ola", "span": [71, 74], "kind": "name", "value": "Ola"},
+            {"text": "Ola", "span": [71, 74], "kind": "name", "value": "Ola", "type": ""},
             {
                 "text": "closed",
                 "span": [57, 63],
@@ -123,6 +133,41 @@ def test_a_member() -> None:
             },
         ],
     }
+
+
+def test_a_claim_in_pieces() -> None:
+    claim = report_document(pieced())["groups"][0]["members"][0]
+    assert {key: claim[key] for key in ("text", "span", "pieces", "alone")} == {
+        "text": "Ola Berg was questioned on Friday",
+        "span": [0, 53],
+        "pieces": [[0, 8], [29, 53]],
+        "alone": "Ola Berg was questioned on Friday",
+    }
+
+
+def test_a_claim_with_context() -> None:
+    claim = report_document(pieced())["groups"][1]["members"][0]
+    assert {key: claim[key] for key in ("text", "context", "alone", "force", "speaker_how")} == {
+        "text": "He insisted that the gate was locked.",
+        "context": [
+            {
+                "text": "Ola Berg",
+                "span": [0, 8],
+                "place": [55, 57],
+                "how": "the only person named before",
+            }
+        ],
+        "alone": "Ola Berg insisted that the gate was locked.",
+        "force": "claiming",
+        "speaker_how": "“He”: Ola Berg, named before",
+    }
+
+
+def test_a_headline_and_a_subject_put_before() -> None:
+    document = report_document(pieced())
+    headline, subject = (document[key][-1]["members"][0] for key in ("groups", "one_sided"))
+    assert (headline["part"], headline["force"]) == ("headline", "hedged")
+    assert (subject["alone"], subject["context"][0]["place"]) == ("Ola Berg runs the port", None)
 
 
 def test_quantities_and_dates() -> None:
@@ -166,8 +211,8 @@ def untexted(given: Report) -> Report:
     return replace(given, articles=tuple(replace(a, text="") for a in given.articles))
 
 
-def test_a_row_is_explained_the_same_from_the_document() -> None:
-    given = report()
+@pytest.mark.parametrize("given", [report(), pieced()], ids=["sentences", "pieces"])
+def test_a_row_is_explained_the_same_from_the_document(given: Report) -> None:
     read = load_report(report_json(given))
     assert read == untexted(given)
     for row, again in zip(given.rows, read.rows, strict=True):
@@ -204,13 +249,23 @@ quantities = st.builds(
 dates = st.builds(DateValue, texts, spans(), options, options, st.sampled_from(Granularity), texts)
 names = st.builds(Name, texts, spans())
 values = st.one_of(quantities, dates, names, st.builds(Negation, texts, spans(), spans()))
-said = st.builds(Attribution, st.none() | quotes, st.none() | quotes, st.none() | quotes, texts)
+several = st.just(()) | st.lists(spans(), min_size=2, max_size=3).map(tuple)
+said = st.builds(
+    Attribution,
+    *(st.none() | quotes, st.none() | quotes, st.none() | quotes, texts),
+    how=texts,
+    apart=several,
+)
 claims = st.builds(
     Claim,
     *(numbers, numbers, texts, numbers, spans(), texts),
     mode=st.sampled_from(Mode),
     attribution=st.none() | said,
     values=st.lists(values, max_size=3).map(tuple),
+    force=st.sampled_from(Force),
+    part=st.sampled_from(Part),
+    apart=several,
+    context=st.lists(st.builds(Context, quotes, st.none() | spans(), texts), max_size=2).map(tuple),
 )
 judgements = st.builds(
     Judgement,
@@ -283,11 +338,16 @@ def changed(**fields: object) -> str:
             '{"topic": ""}', "r.json: no report of xref; save one with --format json", id="other"
         ),
         pytest.param(
-            changed(schema=2),
-            "r.json: schema 2, and this version reads 1; compare again",
-            id="another schema",
+            changed(schema=1),
+            "r.json: schema 1, and this version reads 2; compare again",
+            id="the schema before this",
         ),
-        pytest.param('{"schema": 1}', "r.json: groups: missing", id="a field is missing"),
+        pytest.param(
+            changed(schema=3),
+            "r.json: schema 3, and this version reads 2; compare again",
+            id="a later schema",
+        ),
+        pytest.param('{"schema": 2}', "r.json: groups: missing", id="a field is missing"),
         pytest.param(changed(topic=3), "r.json: topic: unexpected int", id="another type"),
         pytest.param(changed(groups=[3]), "r.json: groups[0]: expected an object", id="no object"),
         pytest.param(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.renders import report
+from tests.renders import pieced, report
 from xref.render import report_text
 from xref.render.formats import Format
 from xref.types import Report
@@ -54,13 +54,16 @@ def test_csv_has_one_line_a_claim() -> None:
         "name": "Ledger",
         "published": "2022-03-11",
         "text": "“The quay is closed,” said Ola.",
+        "context": "",
         "differs": "",
         "mode": "quoted",
+        "force": "neutral",
         "speaker": "Ola Berg",
         "cue": "said",
         "url": "https://ledger.example/2",
         "title": "Story 2",
         "reprint_of": "",
+        "part": "body",
         "start": "44",
         "end": "75",
     }
@@ -116,7 +119,7 @@ def test_every_format_keeps_to_the_limit_and_says_so(format_: Format) -> None:
 
 
 @pytest.mark.parametrize("format_", list(Format))
-@pytest.mark.parametrize("given", [report(), hostile(), Report("", "", (), (), ())])
+@pytest.mark.parametrize("given", [report(), pieced(), hostile(), Report("", "", (), (), ())])
 def test_every_format_ends_with_one_line_break(format_: Format, given: Report) -> None:
     page = written(given, format_)
     assert page.endswith("\n")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.corpora import article, claims_of, judged, outlet
 from xref.compare import Corpus, compare, corpus_of
 from xref.index.exact import ExactIndex
-from xref.report import ID_DIGITS, Compared, find_row, make_report
+from xref.report import ID_DIGITS, Compared, find_row, make_report, shown
 from xref.retrieve import Retrieved
 from xref.stages import Judge, Vectors
 from xref.store import library
@@ -25,6 +25,7 @@ from xref.types import (
     Group,
     Judgement,
     Kind,
+    Part,
     Relation,
     Report,
     Reprint,
@@ -411,3 +412,89 @@ def test_a_copys_own_words_are_no_reprint() -> None:
     rows = report(reprints=FOLDED).rows
     (own,) = [row for row in rows if row.members[0].claim.text == "Visit us."]
     assert own.members[0].reprint_of == ""
+
+
+HEADLINES = [
+    replace(claim, id=claim.id - 50, text=f"{claim.text} (headline)", part=Part.HEADLINE)
+    for claim in claims_of(*ARTICLES)
+    if claim.position == 0
+]
+"""50, 150 and 250; each has the span that its article's first claim has in the text."""
+
+
+def headlined(*groups: Group, reprints: tuple[Reprint, ...] = ()) -> Report:
+    compared = Compared(OUTLETS, ARTICLES, [*HEADLINES, *CLAIMS], groups, reprints)
+    return make_report(compared, topic="", built_at="")
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        pytest.param([], id="alone"),
+        pytest.param([pair(50, 150, judged(50, 150))], id="beside another headline"),
+        pytest.param([Group(50, (50,), ())], id="as a group of its own"),
+    ],
+)
+def test_headlines_without_a_claim_of_a_body_make_no_row(groups: list[Group]) -> None:
+    told = [member.claim.id for row in headlined(*groups).rows for member in row.members]
+    assert sorted(told) == [claim.id for claim in CLAIMS]
+
+
+def test_a_headline_may_stand_alone_in_its_cell_beside_anothers_body() -> None:
+    row = headlined(pair(50, 200, judged(50, 200))).rows[0]
+    assert (row.verdict, row.origins) == (Verdict.AGREE, 2)
+    assert [(m.claim.id, m.claim.part) for m in shown(row.members)] == [
+        (50, Part.HEADLINE),
+        (200, Part.BODY),
+    ]
+
+
+CLASH = judged(50, 200, Relation.DIVERGE, 0.95, Kind.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("group", "members", "cells", "verdict"),
+    [
+        pytest.param(
+            Group(100, (100, 50, 200), (judged(100, 200), CLASH)),
+            [100, 50, 200],
+            [100, 200],
+            Verdict.AGREE,
+            id="the body is shown, and its judgement counts",
+        ),
+        pytest.param(
+            Group(50, (50, 100, 200), (CLASH,)),
+            [100, 50, 200],
+            [100, 200],
+            Verdict.DIVERGES,
+            id="only the headline was judged",
+        ),
+        pytest.param(
+            Group(50, (50, 101, 200, 300), (judged(50, 300), judged(101, 200), CLASH)),
+            [101, 50, 200, 300],
+            [101, 200, 300],
+            Verdict.DIVERGES,
+            id="only the headline ties the third",
+        ),
+        pytest.param(
+            Group(50, (50, 200, 201), (CLASH, judged(50, 201))),
+            [50, 200, 201],
+            [50, 200, 201],
+            Verdict.DIVERGES,
+            id="no body of its article",
+        ),
+    ],
+)
+def test_a_headline_beside_its_body_is_listed_and_not_shown(
+    group: Group, members: list[int], cells: list[int], verdict: Verdict
+) -> None:
+    row = headlined(group).rows[0]
+    assert [member.claim.id for member in row.members] == members
+    assert [member.claim.id for member in shown(row.members)] == cells
+    assert (row.verdict, row.judgements) == (verdict, group.judgements)
+
+
+def test_a_headline_and_a_sentence_at_the_same_offsets_have_rows_of_their_own() -> None:
+    with_headline = headlined(pair(50, 201, judged(50, 201))).rows[0]
+    with_sentence = headlined(pair(100, 201, judged(100, 201))).rows[0]
+    assert with_headline.id != with_sentence.id

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import zlib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, outlet
@@ -27,14 +30,17 @@ from xref.types import (
     Attribution,
     Claim,
     Comparator,
+    Context,
     DateValue,
     FeedState,
+    Force,
     Granularity,
     Label,
     Mode,
     Name,
     Negation,
     Outlet,
+    Part,
     Quantity,
     Quote,
     Reading,
@@ -221,7 +227,8 @@ def test_statuses_tell_feeds_articles_and_the_newest_day(store: Store) -> None:
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))
 TEXTS = st.text(max_size=12)
 NUMBERS = st.floats(allow_nan=False)
-QUOTES = st.none() | st.builds(Quote, TEXTS, SPANS)
+WORDS = st.builds(Quote, TEXTS, SPANS)
+QUOTES = st.none() | WORDS
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.builds(
         Quantity, TEXTS, SPANS, NUMBERS, NUMBERS, NUMBERS, st.sampled_from(Comparator), TEXTS, TEXTS
@@ -240,14 +247,49 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-@given(
-    st.none() | st.builds(Attribution, QUOTES, QUOTES, QUOTES, TEXTS),
-    st.lists(VALUES, max_size=4).map(tuple),
+SEVERAL = st.just(()) | st.lists(SPANS, min_size=2, max_size=3).map(tuple)
+CLAIMS = st.builds(
+    Claim,
+    id=st.just(0),
+    article=st.just(1),
+    outlet=st.just("post"),
+    position=st.just(0),
+    span=SPANS,
+    text=TEXTS,
+    mode=st.sampled_from(Mode),
+    attribution=st.none()
+    | st.builds(Attribution, QUOTES, QUOTES, QUOTES, TEXTS, how=TEXTS, apart=SEVERAL),
+    values=st.lists(VALUES, max_size=4).map(tuple),
+    force=st.sampled_from(Force),
+    part=st.sampled_from(Part),
+    apart=SEVERAL,
+    context=st.lists(st.builds(Context, WORDS, st.none() | SPANS, TEXTS), max_size=2).map(tuple),
 )
-def test_details_come_back_as_they_were(
-    attribution: Attribution | None, values: tuple[Value, ...]
-) -> None:
-    assert codec.load_details(codec.dump_details(attribution, values)) == (attribution, values)
+
+
+@given(CLAIMS)
+def test_details_come_back_as_they_were(claim: Claim) -> None:
+    found = codec.load_details(codec.dump_details(claim))
+    assert found == codec.Details(claim.attribution, claim.values, claim.apart, claim.context)
+
+
+def test_no_field_of_a_claim_is_forgotten() -> None:
+    fields = set(Claim.__dataclass_fields__)
+    columns = {"id", "article", "outlet", "position", "span", "mode", "text", "force", "part"}
+    assert fields == columns | set(codec.Details.__dataclass_fields__)
+
+
+@given(CLAIMS)
+@settings(max_examples=25)
+def test_a_claim_goes_through_store_and_library_unchanged(claim: Claim) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(Store(Path(folder))) as store:
+        number = store.add_article(POST).id
+        given = replace(claim, article=number)
+        store.save_readings([Reading(replace(POST, id=number), (given,), ())], "r1")
+        assert [text for _, text in store.claim_texts()] == [claim.alone]
+        with closing(written(store, Path(folder))) as opened:
+            (found,) = opened.claims_of([number])
+    assert found == replace(given, id=found.id)
 
 
 def test_an_outlet_comes_back_as_it_was() -> None:
@@ -306,6 +348,51 @@ def test_every_character_of_a_topic_is_text(
     hits = opened.words(topic, 10)
     assert sorted(claim.text for claim in opened.claims([n for n, _ in hits])) == found
     assert [score for _, score in hits] == sorted((score for _, score in hits), reverse=True)
+
+
+NAMED = Context(Quote("Ilves", (40, 45)), (0, 2), "named before")
+TITLED = article(3, "Post", "He opened the gate.", "Nobody was hurt.", title="Fire at the quay")
+
+
+def titled(store: Store, *, headline: bool) -> None:
+    """Store an article with a pronoun in its first claim, and its headline as a claim or not."""
+    number = store.add_article(TITLED).id
+    body = [replace(claim, article=number) for claim in claims_of(TITLED)]
+    body[0] = replace(body[0], context=(NAMED,))
+    top = Claim(0, number, "post", 0, (0, 16), TITLED.title, part=Part.HEADLINE)
+    claims = [top, *body] if headline else body
+    placed = tuple(replace(claim, position=n) for n, claim in enumerate(claims))
+    store.save_readings([Reading(replace(TITLED, id=number), placed, ())], "r1")
+
+
+@pytest.mark.parametrize(
+    ("topic", "headline", "found"),
+    [
+        pytest.param("Ilves", True, ["He opened the gate."], id="a word of its context"),
+        pytest.param("quay", True, ["Fire at the quay"], id="a headline that is a claim"),
+        pytest.param("quay", False, ["He opened the gate."], id="a title beside the first claim"),
+        pytest.param("nobody", True, ["Nobody was hurt."], id="its own words"),
+    ],
+)
+def test_what_a_claim_is_found_by(
+    store: Store, tmp_path: Path, topic: str, headline: bool, found: list[str]
+) -> None:
+    titled(store, headline=headline)
+    opened = written(store, tmp_path)
+    hits = opened.words(topic, 10)
+    assert [claim.text for claim in opened.claims([number for number, _ in hits])] == found
+
+
+def test_no_title_goes_before_a_sentence_be_it_a_claim_or_not(tmp_path: Path) -> None:
+    scores = []
+    for headline in (True, False):
+        folder = tmp_path / str(headline)
+        store = Store(folder)
+        filled(store)
+        titled(store, headline=headline)
+        opened = written(store, folder)
+        scores.append({opened.claims([n])[0].text: s for n, s in opened.words("fire", 10)})
+    assert [max(found, key=lambda text: found[text]) for found in scores] == [FIRE, FIRE]
 
 
 @pytest.mark.parametrize(
@@ -399,6 +486,33 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="a newer version of xref"):
         Store(tmp_path)
+
+
+def made_by_version_1(folder: Path) -> tuple[list[int], int]:
+    """Make a database as version 1 left it; return its claims' ids and count of changes."""
+    store = Store(folder)
+    filled(store)
+    known = [number for number, _ in store.claim_texts()], store.changes()
+    store.close()
+    with closing(sqlite3.connect(folder / "xref.db")) as connection:
+        for column in ("force", "part", "alone"):
+            connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+    return known
+
+
+def test_a_database_of_version_1_keeps_its_articles_and_is_read_anew(tmp_path: Path) -> None:
+    ids, changes = made_by_version_1(tmp_path)
+    for again in range(2):
+        store = Store(tmp_path)
+        assert store.unread("r1") == [1, 2], again
+        assert list(store.claim_texts()) == []
+        assert store.changes() == changes + 1
+        store.close()
+    store = Store(tmp_path)
+    assert [a.text for a in store.articles([1, 2])] == [POST.text, LEDGER.text]
+    store.save_readings([reading(1)], "r1")
+    assert min(number for number, _ in store.claim_texts()) > max(ids)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -510,6 +624,23 @@ def test_a_damaged_snapshot_is_named_with_the_way_out(tmp_path: Path, damage: ob
         snapshots.latest(tmp_path)
     assert snapshot.name in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("schema", [snapshots.SCHEMA - 1, snapshots.SCHEMA + 1])
+def test_a_snapshot_of_another_version_says_how_to_make_it_again(
+    tmp_path: Path, schema: int
+) -> None:
+    publish(tmp_path)
+    snapshot = snapshots.latest(tmp_path)
+    assert snapshot is not None
+    meta = snapshot.folder / "meta.json"
+    meta.write_text(json.dumps({**json.loads(meta.read_text()), "schema": schema}))
+    with pytest.raises(SnapshotError) as caught:
+        snapshots.latest(tmp_path)
+    assert str(caught.value) == (
+        f"{snapshot.folder}: has schema {schema}, this version of xref reads {snapshots.SCHEMA}:"
+        " run `xref build`, or `xref add` any article, to make it again from what is stored"
+    )
 
 
 def test_a_reader_keeps_what_it_opened_when_its_snapshot_is_removed(

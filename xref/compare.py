@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xref.language import foreign
 from xref.match import candidates, group
 from xref.origins import carried, find_reprints
 from xref.report import Compared, make_report
@@ -149,7 +150,12 @@ def compare(
         read=corpus.read,
         asked=corpus.asked,
     )
-    return make_report(compared, topic=topic, built_at=corpus.built_at, notes=notes)
+    return make_report(
+        compared,
+        topic=topic,
+        built_at=corpus.built_at,
+        notes=[*notes, *foreign(corpus.articles)],
+    )
 
 
 def _on_topic(corpus: Corpus, claim: Claim) -> bool:

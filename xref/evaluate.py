@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from xref.errors import InputError
-from xref.types import Article, Claim, Group, Relation, Span
+from xref.types import Article, Claim, Group, Part, Relation, Span
 
 Sentence: TypeAlias = tuple[int, int]
 """(article id, number of the sentence in its article, from 0)."""
@@ -318,7 +318,12 @@ def score_event(event: GoldEvent, found: Found) -> EventScores:
 
 
 def sentences_of(claim: Claim, event: GoldEvent) -> tuple[Sentence, ...]:
-    """Return the sentences that cover half of the claim or of which it covers half."""
+    """Return the sentences that cover half of the claim or of which it covers half.
+
+    A headline stands for none: its span is one of the title.
+    """
+    if claim.part is Part.HEADLINE:
+        return ()
     start, end = claim.span
     found = []
     for number, (left, right) in enumerate(event.sentences[claim.article]):

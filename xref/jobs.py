@@ -197,7 +197,7 @@ def _compare_drafts(
         outlets=book.outlets,
         articles=articles,
         claims=claims,
-        vectors=encoder.encode([claim.text for claim in claims], progress),
+        vectors=encoder.encode([claim.alone for claim in claims], progress),
         built_at=_now(),
         skipped=skipped,
         read=read,
@@ -344,7 +344,7 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
         done += 1
         claims = [claim for reading in inputs.readings(articles) for claim in reading.claims]
         outlets = [Outlet(name, name) for name in dict.fromkeys(a.outlet for a in articles)]
-        vectors = encoder.encode([claim.text for claim in claims])
+        vectors = encoder.encode([claim.alone for claim in claims])
         corpus = compare.Corpus(outlets, articles, claims, vectors, _now())
         reprints = find_reprints(articles, claims)
         return Found(claims, compare.find_groups(corpus, judge, reprints=reprints))

@@ -1,15 +1,6 @@
 """From groups to the rows of a report: verdicts, counts, order, what one side tells.  Pure.
 
-A row's verdict is read off its judgements between *independent* origins:
-
-======== =========================================================================
-diverges any two origins state values that cannot both hold
-updated  no divergence, and one origin states a later value than another
-unsure   no divergence or update, and two origins say the same with values that may clash; or they
-         may say the same, but nothing is above the confirmed threshold
-agree    none of these, and two origins are judged to say the same
-one-sided everything else: one origin alone, however many outlets reprint it
-======== =========================================================================
+What a row's judgements say of it is read in ``verdicts``.
 
 Origins are counted by outlet.  An outlet whose article is a reprint counts as the outlet that it
 copies; and in a single row, outlets that carry the same wording count as one, whatever else their
@@ -36,12 +27,11 @@ from xref.types import (
     Column,
     Group,
     Judgement,
-    Kind,
     Member,
     Mode,
     Outlet,
+    Part,
     Quantity,
-    Relation,
     Report,
     Reprint,
     Row,
@@ -49,6 +39,15 @@ from xref.types import (
     Skipped,
     Stage,
     Verdict,
+)
+from xref.verdicts import (
+    between_origins,
+    clashes,
+    confidence_of,
+    headlines_beside,
+    kinds_of,
+    surest_of,
+    verdict_of,
 )
 
 _ORDER = (Verdict.DIVERGES, Verdict.UPDATED, Verdict.AGREE, Verdict.UNSURE, Verdict.ONE_SIDED)
@@ -84,13 +83,15 @@ def make_report(
 ) -> Report:
     """Return the report of a comparison, rows numbered in the order to be shown."""
     maker = _RowMaker(compared)
-    grouped = {claim for group in compared.groups for claim in group.members}
+    body = {claim.id for claim in compared.claims if claim.part is Part.BODY}
+    groups = [group for group in compared.groups if not body.isdisjoint(group.members)]
+    grouped = {claim for group in groups for claim in group.members}
     alone = (
         Group(claim.id, (claim.id,), ())
         for claim in compared.claims
-        if claim.id not in grouped and maker.on_topic(claim)
+        if claim.id in body and claim.id not in grouped and maker.on_topic(claim)
     )
-    rows = sorted(maker.rows([*compared.groups, *alone]), key=maker.place)
+    rows = sorted(maker.rows([*groups, *alone]), key=maker.place)
     return Report(
         topic=topic,
         built_at=built_at,
@@ -102,6 +103,12 @@ def make_report(
         skipped=tuple(skip for skip in compared.skipped if compared.wanted(skip.outlet)),
         notes=tuple(notes),
     )
+
+
+def shown(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Return the members of a row that its cells show: no headline beside its article's body."""
+    beside = headlines_beside([member.claim for member in members])
+    return tuple(member for member in members if member.claim.id not in beside)
 
 
 def find_row(report: Report, name: str) -> Row:
@@ -140,19 +147,19 @@ class _RowMaker:
     def _row(self, group: Group, name: str) -> Row:
         claims = sorted(
             (self._claims[member] for member in group.members),
-            key=lambda c: (self._rank[c.outlet], c.article, c.position),
+            key=lambda c: (self._rank[c.outlet], c.part is Part.HEADLINE, c.article, c.position),
         )
         origin = self._origins(claims, group.judgements)
-        between = [j for j in group.judgements if origin[j.left] != origin[j.right]]
-        verdict = _verdict(between)
-        kinds = _kinds(verdict, between) if verdict in (Verdict.DIVERGES, Verdict.UNSURE) else ()
-        surest = _surest(verdict, kinds, between)
+        between = between_origins(claims, group.judgements, origin)
+        verdict = verdict_of(between)
+        kinds = kinds_of(verdict, between)
+        surest = surest_of(verdict, kinds, between)
         return Row(
             number=0,
             id=name,
             verdict=verdict,
             kinds=kinds,
-            confidence=_confidence(verdict, surest, between, origin),
+            confidence=confidence_of(verdict, surest, between, origin),
             why=self._why(surest, claims, origin),
             members=tuple(self._member(claim, origin) for claim in claims),
             judgements=group.judgements,
@@ -192,7 +199,8 @@ class _RowMaker:
 
     def _where(self, claim: Claim) -> str:
         article = self._articles[claim.article]
-        return f"{article.outlet}\0{article.url}\0{claim.span[0]}\0{claim.span[1]}"
+        part = "" if claim.part is Part.BODY else f"\0{claim.part.value}"
+        return f"{article.outlet}\0{article.url}\0{claim.span[0]}\0{claim.span[1]}{part}"
 
     def _outlet_of_origin(self, claim: Claim) -> str:
         article = self._articles.get(self._origin.get(claim.article, claim.article))
@@ -201,7 +209,7 @@ class _RowMaker:
     def _origins(self, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> dict[int, str]:
         """Return the origin of each claim of a row: claim id -> the id of one of its outlets."""
         origin = {claim.id: self._outlet_of_origin(claim) for claim in claims}
-        clashing = [(j.left, j.right) for j in judgements if _clashes(j)]
+        clashing = [(j.left, j.right) for j in judgements if clashes(j)]
         for pair in clashing:
             if origin[pair[0]] == origin[pair[1]]:
                 # A copy that was edited speaks for itself where it says something else.
@@ -253,14 +261,6 @@ class _RowMaker:
         )
 
 
-_RELATION_OF = {
-    Verdict.DIVERGES: Relation.DIVERGE,
-    Verdict.UPDATED: Relation.UPDATE,
-    Verdict.AGREE: Relation.AGREE,
-    Verdict.UNSURE: Relation.UNSURE,
-}
-"""In the order in which they count: the first that two origins stand in is the verdict."""
-
 ID_DIGITS = 6
 """Hex digits of a row's id: at 1,000 rows, three reports in a hundred hold two that need more."""
 
@@ -292,63 +292,6 @@ def _row_ids(rows: Sequence[tuple[list[int], str]]) -> list[str]:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def _clashes(judgement: Judgement) -> bool:
-    """Whether two claims state values that differ, or may."""
-    doubted = judgement.relation is Relation.UNSURE and judgement.kind is not None
-    return doubted or judgement.relation in (Relation.DIVERGE, Relation.UPDATE)
-
-
-def _verdict(between: Sequence[Judgement]) -> Verdict:
-    relations = {judgement.relation for judgement in between}
-    doubted = any(j.relation is Relation.UNSURE and j.kind for j in between)
-    for verdict, relation in _RELATION_OF.items():
-        if verdict is Verdict.AGREE and doubted:
-            return Verdict.UNSURE
-        if relation in relations:
-            return verdict
-    return Verdict.ONE_SIDED
-
-
-def _surest(
-    verdict: Verdict, kinds: Sequence[Kind], between: Sequence[Judgement]
-) -> Judgement | None:
-    """Return the surest judgement that made the verdict and its first kind; None if one-sided."""
-    made = (
-        j
-        for j in between
-        if j.relation is _RELATION_OF.get(verdict) and (not kinds or j.kind is kinds[0])
-    )
-    return max(made, key=lambda j: (j.confidence, -j.left, -j.right), default=None)
-
-
-def _confidence(
-    verdict: Verdict,
-    surest: Judgement | None,
-    between: Sequence[Judgement],
-    origin: Mapping[int, str],
-) -> float:
-    """How sure a row is: of what differs, the judgement that tells it; of agreement, the weakest.
-
-    A row that says that four agree is as sure as the one of the four that fits least: each origin
-    counts with the best judgement that ties it to another.
-    """
-    if surest is None:
-        return 1.0
-    if verdict is not Verdict.AGREE:
-        return surest.confidence
-    tied: dict[str, float] = defaultdict(float)
-    for judgement in between:
-        for claim in (judgement.left, judgement.right):
-            tied[origin[claim]] = max(tied[origin[claim]], judgement.confidence)
-    return min(tied.values())
-
-
-def _kinds(verdict: Verdict, between: Sequence[Judgement]) -> tuple[Kind, ...]:
-    """Kinds in which claims diverge, or are doubted to agree, the commonest first."""
-    counts = Counter(j.kind for j in between if j.relation is _RELATION_OF[verdict] and j.kind)
-    return tuple(sorted(counts, key=lambda kind: (-counts[kind], kind.value)))
 
 
 def _columns(compared: Compared) -> tuple[Column, ...]:

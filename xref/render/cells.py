@@ -11,6 +11,7 @@ from rich.text import Text
 from xref.render import wording
 from xref.render.excerpt import CLOSE, OPEN, differing, excerpt, outside
 from xref.render.paint import DIM, MARK, STYLES, words
+from xref.report import shown
 from xref.types import Member, Quote, Report, Row, Verdict
 
 REPEATED = 60
@@ -43,7 +44,7 @@ class Cells:
         self._look = look
         self._marks: Mapping[int, list[Quote]] = differing(row)
         self._members: dict[str, list[Member]] = defaultdict(list)
-        for member in row.members:
+        for member in shown(row.members):
             self._members[member.claim.outlet].append(member)
 
     def __contains__(self, outlet: str) -> bool:
@@ -54,11 +55,11 @@ class Cells:
         members = self._members[outlet]
         # Those that clash come first: they are what the row is about.
         ordered = sorted(members, key=lambda m: m.claim.id not in self._marks)
-        shown = [self._claim(member) for member in ordered[:MOST]]
+        told = [self._claim(member) for member in ordered[:MOST]]
         if len(ordered) > MOST:
             more = wording.count(len(ordered) - MOST, "more claim")
-            shown.append(Text(f"+ {more}: xref explain {self._row.number}", DIM))
-        return Text("\n\n").join(shown)
+            told.append(Text(f"+ {more}: xref explain {self._row.number}", DIM))
+        return Text("\n\n").join(told)
 
     def _claim(self, member: Member) -> Text:
         marks = self._marks.get(member.claim.id, [])
@@ -96,14 +97,14 @@ def first_rows(rows: Sequence[Row]) -> dict[int, int]:
     """Return the number of the first row in which each claim is shown, by claim id."""
     first: dict[int, int] = {}
     for row in rows:
-        for member in row.members:
+        for member in shown(row.members):
             first.setdefault(member.claim.id, row.number)
     return first
 
 
 def before(row: Row, first: Mapping[int, int]) -> dict[int, int]:
     """Return the rows before this one that show its claims, by claim id."""
-    ids = [member.claim.id for member in row.members]
+    ids = [member.claim.id for member in shown(row.members)]
     return {number: first[number] for number in ids if first[number] != row.number}
 
 

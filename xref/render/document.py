@@ -1,7 +1,7 @@
 """The JSON document of a report: what ``--format json`` prints, and its reader.
 
 ==========  ===================================================================================
-schema      1.  A change that breaks a reader makes it 2; new fields may come without
+schema      2.  A change that breaks a reader makes it 3; new fields may come without
 topic       what was asked; "" where files were compared
 built_at    ISO time of the index, or of the comparison
 outlets     the columns: id, name, site, country, labels (key, value, source), articles,
@@ -20,9 +20,17 @@ notes       sentences for the reader
 
 A member: ``claim`` (id), ``article`` (url), ``article_id``, ``outlet``, ``title``, ``published``,
 ``reprint_of`` (outlet id or ""), ``position`` (number of the claim in its article, from 0),
-``text``, ``span``, ``mode`` (asserted, reported, quoted), ``source``, ``cue`` and ``content``
-(each ``{"text", "span"}`` or null), ``speaker`` (the name to compare; null for what the outlet
-asserts itself), ``values``.  Spans are ``[start, end)`` in characters of the article's text.
+``part`` (body, headline), ``text`` (its own words, those of several pieces joined by a space),
+``span`` (from the first to the last), ``pieces`` (a span for each piece, at least one),
+``context`` (what it needs from elsewhere in the article: ``text``, ``span``, ``place``, the span
+of the pronoun that it stands for, or null where it comes before the claim, ``how``), ``alone``
+(the text with its context put in), ``mode`` (asserted, reported, quoted), ``force`` (neutral,
+claiming, factive, hedged, denied, conditional, future), ``source``, ``cue`` and ``content``
+(each ``{"text", "span"}`` or null), ``content_pieces`` (its spans where the cue stands in its
+midst, else []), ``speaker`` (the name to compare; null for what the outlet asserts itself),
+``speaker_how`` (how the source was linked to that name, "" where it is its own words; null as
+before), ``values``.  Spans are ``[start, end)`` in characters of the article's text; those of a
+headline are of its title.
 
 A value: ``kind``, ``text``, ``span``, ``value`` (normalised), and by kind: *quantity* low, high
 (null: no bound), unit, comparator, role; *date* start, end, granularity, how; *name* nothing
@@ -62,7 +70,7 @@ from xref.types import (
     Verdict,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 
 _PAIR = re.compile(r"\[\n +(\d+),\n +(\d+)\n +\]")
 
@@ -207,13 +215,28 @@ def _claim(claim: Claim) -> Json:
     given = claim.attribution
     return {
         "position": claim.position,
+        "part": claim.part.value,
         "text": claim.text,
         "span": list(claim.span),
+        "pieces": [list(piece) for piece in claim.pieces],
+        "context": [
+            {
+                "text": item.words.text,
+                "span": list(item.words.span),
+                "place": None if item.place is None else list(item.place),
+                "how": item.how,
+            }
+            for item in claim.context
+        ],
+        "alone": claim.alone,
         "mode": claim.mode.value,
+        "force": claim.force.value,
         "source": _quote(given.source) if given else None,
         "cue": _quote(given.cue) if given else None,
         "content": _quote(given.content) if given else None,
+        "content_pieces": [list(piece) for piece in given.apart] if given else [],
         "speaker": given.speaker if given else None,
+        "speaker_how": given.how if given else None,
         "values": [value(item) for item in claim.values],
     }
 
@@ -246,7 +269,7 @@ def value(item: Value) -> Json:
                 "how": item.how,
             }
         case Name():
-            details = {"kind": "name", "value": item.text}
+            details = {"kind": "name", "value": item.text, "type": item.kind}
         case Negation():
             details = {"kind": "negation", "value": None, "scope": list(item.scope)}
     return {"text": item.text, "span": list(item.span), **details}

@@ -12,7 +12,18 @@ from xref.render import wording
 from xref.render.excerpt import CLOSE, OPEN, differing, excerpt
 from xref.render.paint import DIM, HEAD, MARK, STYLES, printed, words
 from xref.render.safe import clean
-from xref.types import Clash, Judgement, Member, Quote, Relation, Report, Row, Verdict
+from xref.types import (
+    Claim,
+    Clash,
+    Judgement,
+    Member,
+    Part,
+    Quote,
+    Relation,
+    Report,
+    Row,
+    Verdict,
+)
 
 SIGNALS = {
     "meaning": "how close they are in meaning",
@@ -115,17 +126,22 @@ def _claim(
     tags = f" {wording.labels(outlet)}" if outlet and outlet.labels else ""
     yield Text.assemble((f"{label}  {name}", HEAD), (tags, DIM))
     yield _in(words(excerpt(claim, marks.get(claim.id, ()))))
-    place = f"claim {claim.position + 1} of its article, characters {_span(claim.span)}"
+    place = _stands(claim)
     copied = wording.origin_note(member, wording.names(report))
     yield _in(Text(wording.listed((wording.day(member.published), place, copied)), DIM))
-    for line in (member.title, member.url):
+    above = [] if claim.part is Part.HEADLINE else [member.title]
+    for line in (*above, member.url):
         yield _in(Text(clean(line), DIM))
     for line in wording.details(claim):
         yield _in(Text(line))
 
 
-def _span(span: tuple[int, int]) -> str:
-    return f"{span[0]}–{span[1]}"
+def _stands(claim: Claim) -> str:
+    """Return "claim 3 of its article, characters 40–58 and 75–102"."""
+    spans = " and ".join(f"{start}–{end}" for start, end in claim.pieces)
+    if claim.part is Part.HEADLINE:
+        return f"characters {spans} of the headline"
+    return f"claim {claim.position + 1} of its article, characters {spans}"
 
 
 def _in(text: Text, cells: int = 3) -> Padding:

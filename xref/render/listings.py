@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, assert_never
 
 from xref.render import wording
 from xref.render.document import SCHEMA, Json, dumps, member, outlet, skipped
+from xref.render.excerpt import excerpt
 from xref.render.formats import Format
 from xref.render.markdown import table
 from xref.render.safe import clean, markdown
-from xref.render.sheet import sheet
-from xref.types import FeedState, Member, Outlet, Reading, Skipped, SourceStatus, Span
+from xref.render.sheet import context, sheet
+from xref.types import (
+    Claim,
+    FeedState,
+    Member,
+    Outlet,
+    Part,
+    Reading,
+    Skipped,
+    SourceStatus,
+    Span,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,7 +62,10 @@ def readings(
                 }
             )
         case Format.MARKDOWN | Format.CSV:
-            header = ("url", "outlet", "start", "end", "kind", "speaker", "cue", "text", "rule")
+            header = (
+                *("url", "outlet", "part", "start", "end", "kind", "force", "speaker", "cue"),
+                *("text", "context", "rule"),
+            )
             return flat(format_, header, list(_pieces(found)))
         case _:
             assert_never(format_)
@@ -86,18 +100,19 @@ def _pieces(found: Sequence[Reading]) -> Iterator[Sequence[object]]:
             given = claim.attribution
             speaker = given.speaker if given else ""
             cue = given.cue.text if given and given.cue else ""
-            where = (article.url, article.outlet, *claim.span, claim.mode.value)
-            yield (*where, speaker, cue, claim.text, "")
+            where = (article.url, article.outlet, claim.part.value, *claim.span)
+            how = (claim.mode.value, claim.force.value, speaker, cue)
+            yield (*where, *how, claim.text, context(claim), "")
         for piece in reading.dropped:
-            where = (article.url, article.outlet, *piece.span, "dropped")
-            yield (*where, "", "", piece.text, piece.rule)
+            where = (article.url, article.outlet, "", *piece.span)
+            yield (*where, "dropped", "", "", "", piece.text, "", piece.rule)
 
 
 def _readings(found: Sequence[Reading], left_out: Sequence[Skipped]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from xref.render.page import left_out as told_left_out
-    from xref.render.paint import DIM, HEAD, columns
+    from xref.render.paint import DIM, HEAD, columns, words
 
     for reading in found:
         article = reading.article
@@ -106,16 +121,24 @@ def _readings(found: Sequence[Reading], left_out: Sequence[Skipped]) -> Iterator
         yield Text(wording.listed((clean(article.outlet), day, clean(article.url))), DIM)
         claims = wording.count(len(reading.claims), "claim")
         yield Text(f"{claims} · {len(reading.dropped)} dropped")
+        if article.language != "en":
+            told = (
+                f"not in English ({clean(article.language)}): read without speakers, numbers, dates"
+            )
+            yield Text(told, DIM)
         yield Text("")
-        spans = [*(claim.span for claim in reading.claims), *(d.span for d in reading.dropped)]
-        room = max((len(_place(span)) for span in spans), default=1)
+        places = [
+            *(_stands(claim) for claim in reading.claims),
+            *(_place(piece.span) for piece in reading.dropped),
+        ]
+        room = max(map(len, places), default=1)
         grid = columns(room, None)
         for claim in reading.claims:
-            text = Text(clean(claim.text))
+            text = words(excerpt(claim))
             for line in wording.details(claim):
                 text.append(f"\n{line}", DIM)
             text.append("\n")
-            grid.add_row(Text(_place(claim.span), DIM), text)
+            grid.add_row(Text(_stands(claim), DIM), text)
         yield grid
         if reading.dropped:
             yield Text("Dropped", HEAD)
@@ -128,6 +151,10 @@ def _readings(found: Sequence[Reading], left_out: Sequence[Skipped]) -> Iterator
     if not found:
         yield Text("No article was read.")
     yield from told_left_out(left_out, {})
+
+
+def _stands(claim: Claim) -> str:
+    return "headline" if claim.part is Part.HEADLINE else _place(claim.span)
 
 
 def _place(span: Span) -> str:
@@ -157,14 +184,19 @@ def hits(
             claims = [member(item) for item in found]
             return dumps({"schema": SCHEMA, "query": query, "claims": claims})
         case Format.MARKDOWN | Format.CSV:
-            header = ("outlet", "published", "mode", "speaker", "text", "url", "title")
+            header = (
+                *("outlet", "published", "mode", "force", "speaker"),
+                *("text", "context", "url", "title"),
+            )
             lines = [
                 (
                     names.get(hit.claim.outlet, hit.claim.outlet),
                     hit.published or "",
                     hit.claim.mode.value,
+                    hit.claim.force.value,
                     hit.claim.attribution.speaker if hit.claim.attribution else "",
                     hit.claim.text,
+                    context(hit.claim),
                     hit.url,
                     hit.title,
                 )
@@ -180,7 +212,7 @@ def _hits(
 ) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    from xref.render.paint import DIM, HEAD, columns
+    from xref.render.paint import DIM, HEAD, columns, words
 
     if not found:
         yield Text(f"No claim on “{clean(query)}” was found. Try other words or wider dates.")
@@ -189,7 +221,7 @@ def _hits(
     yield Text("")
     grid = columns(3, None)
     for number, hit in enumerate(found, start=1):
-        text = Text(clean(hit.claim.text))
+        text = words(excerpt(hit.claim))
         who = names.get(hit.claim.outlet, clean(hit.claim.outlet))
         notes = (who, wording.day(hit.published), wording.speech(hit.claim))
         text.append(f"\n{wording.listed(notes)}", DIM)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from xref.render import wording
 from xref.render.excerpt import CLOSE, OPEN, differing, excerpt
 from xref.render.safe import markdown, markdown_link
-from xref.types import Column, Member, Quote, Report, Row, Verdict
+from xref.report import shown
+from xref.types import Claim, Column, Member, Quote, Report, Row, Verdict
 
 
 def report_markdown(report: Report) -> str:
@@ -67,7 +68,7 @@ def _table(report: Report, rows: Sequence[Row], columns: Sequence[Column]) -> It
         )
         cells = [str(row.number), "<br>".join(note for note in notes if note)]
         for column in columns:
-            said = [m for m in row.members if m.claim.outlet == column.outlet.id]
+            said = [m for m in shown(row.members) if m.claim.outlet == column.outlet.id]
             told = [_claim(m, marks.get(m.claim.id, ()), names) for m in said]
             cells.append("<br><br>".join(told) or f"— {column.silence.value}")
         lines.append(cells)
@@ -75,15 +76,21 @@ def _table(report: Report, rows: Sequence[Row], columns: Sequence[Column]) -> It
 
 
 def _claim(member: Member, marks: Sequence[Quote], names: Mapping[str, str]) -> str:
+    return f"{_words(member.claim, marks)}<br>{_credit(member, names)}"
+
+
+def _words(claim: Claim, marks: Sequence[Quote] = ()) -> str:
     words = "".join(
         f"**{OPEN}{markdown(piece.text)}{CLOSE}**" if piece.marked else _inner(piece.text)
-        for piece in excerpt(member.claim, marks)
+        for piece in excerpt(claim, marks)
     )
-    return f"{words.strip()}<br>{_credit(member, names)}"
+    return words.strip()
 
 
 def _inner(text: str) -> str:
     """Escape words between marks, whose outer spaces matter."""
+    if text.isspace():
+        return " "
     left = " " if text[:1].isspace() else ""
     right = " " if text[-1:].isspace() else ""
     return f"{left}{markdown(text)}{right}"
@@ -109,7 +116,7 @@ def _lists(report: Report, rows: Sequence[Row]) -> Iterator[str]:
             first = wording.teller(row)
             carried = wording.carriers(row, names)
             notes = wording.listed((_credit(first, names), markdown(carried)))
-            yield f"- {row.number}: {markdown(first.claim.text)} ({notes})"
+            yield f"- {row.number}: {_words(first.claim)} ({notes})"
 
 
 def _foot(report: Report) -> Iterator[str]:

@@ -156,6 +156,8 @@ def _legend(report: Report, rows: Sequence[Row]) -> Iterator[Text]:
     main = shared(rows)
     if any(differing(row) for row in main):
         yield Text(f"{OPEN}…{CLOSE} is what differs.", DIM)
+    if any(member.claim.context for row in rows for member in row.members):
+        yield Text("[…] are words from elsewhere in the article.", DIM)
     silences: dict[Silence, None] = {}
     for row in main:
         heard = {member.claim.outlet for member in row.members}

@@ -52,10 +52,10 @@ def printed(parts: Iterable[RenderableType], *, width: int, color: bool) -> str:
 
 
 def words(pieces: Iterable[Piece], style: str = MARK) -> Text:
-    """Return an excerpt, what is marked in ``style``."""
+    """Return an excerpt, what is marked in ``style``, what is not the claim's own dim."""
     text = Text()
     for piece in pieces:
-        text.append(str(piece), style if piece.marked else None)
+        text.append(str(piece), style if piece.marked else DIM if piece.aside else None)
     return text
 
 

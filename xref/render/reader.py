@@ -16,7 +16,9 @@ from xref.types import (
     Clash,
     Column,
     Comparator,
+    Context,
     DateValue,
+    Force,
     Granularity,
     Judgement,
     Kind,
@@ -26,6 +28,7 @@ from xref.types import (
     Name,
     Negation,
     Outlet,
+    Part,
     Quantity,
     Quote,
     Relation,
@@ -104,10 +107,15 @@ class Fields:
 
     def span(self, key: str) -> Span:
         """Return ``[start, end)``."""
-        match self._raw(key):
-            case [int(start), int(end)] if 0 <= start <= end:
-                return start, end
-        raise self.wrong("expected [start, end]", key)
+        return self._span(self._raw(key), key)
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Return a list of ``[start, end)``."""
+        return tuple(self._span(span, key) for span in self._typed(key, list))
+
+    def span_or_none(self, key: str) -> Span | None:
+        """Return ``[start, end)`` or None."""
+        return None if self._raw(key) is None else self.span(key)
 
     def one(self, key: str) -> Fields | None:
         """Return an object, or None for null."""
@@ -129,6 +137,12 @@ class Fields:
     def wrong(self, what: str, key: str = "") -> InputError:
         """Return the error to raise for a field."""
         return InputError(f"{self._path(key) or 'document'}: {what}", self._where)
+
+    def _span(self, raw: Any, key: str) -> Span:
+        match raw:
+            case [int(start), int(end)] if 0 <= start <= end:
+                return start, end
+        raise self.wrong("expected [start, end]", key)
 
     def _raw(self, key: str) -> Any:
         if key not in self._data:
@@ -222,7 +236,9 @@ def _claim(data: Fields) -> Claim:
     attribution = None
     if speaker is not None:
         source, cue, content = (_quote(data.one(key)) for key in ("source", "cue", "content"))
-        attribution = Attribution(source, cue, content, speaker)
+        how, parted = data.text("speaker_how"), data.spans("content_pieces")
+        attribution = Attribution(source, cue, content, speaker, how, parted)
+    pieces = data.spans("pieces")
     return Claim(
         id=data.whole("claim"),
         article=data.whole("article_id"),
@@ -233,7 +249,16 @@ def _claim(data: Fields) -> Claim:
         mode=data.choice("mode", Mode),
         attribution=attribution,
         values=tuple(_value(item) for item in data.each("values")),
+        force=data.choice("force", Force),
+        part=data.choice("part", Part),
+        apart=pieces if len(pieces) > 1 else (),
+        context=tuple(_context(item) for item in data.each("context")),
     )
+
+
+def _context(data: Fields) -> Context:
+    words = Quote(data.text("text"), data.span("span"))
+    return Context(words, data.span_or_none("place"), data.text("how"))
 
 
 def _quote(data: Fields | None) -> Quote | None:
@@ -259,7 +284,7 @@ def _value(data: Fields) -> Value:
             granularity = data.choice("granularity", Granularity)
             return DateValue(text, span, start, end, granularity, data.text("how"))
         case "name":
-            return Name(text, span)
+            return Name(text, span, data.text("type"))
         case "negation":
             return Negation(text, span, data.span("scope"))
         case other:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from xref.render.excerpt import differing
 from xref.render.safe import formula
 from xref.render.wording import names
-from xref.types import Report
+from xref.types import Claim, Report
 
 HEADER = (
     *("row", "id", "verdict", "kinds", "confidence", "why", "origins", "outlets"),
-    *("outlet", "name", "published", "text", "differs", "mode", "speaker", "cue"),
-    *("url", "title", "reprint_of", "start", "end"),
+    *("outlet", "name", "published", "text", "context", "differs"),
+    *("mode", "force", "speaker", "cue"),
+    *("url", "title", "reprint_of", "part", "start", "end"),
 )
 
 
@@ -38,17 +39,25 @@ def report_csv(report: Report) -> str:
                     known.get(claim.outlet, claim.outlet),
                     member.published or "",
                     claim.text,
+                    context(claim),
                     " | ".join(apart),
                     claim.mode.value,
+                    claim.force.value,
                     given.speaker if given else "",
                     given.cue.text if given and given.cue else "",
                     member.url,
                     member.title,
                     member.reprint_of,
+                    claim.part.value,
                     *claim.span,
                 )
             )
     return sheet(HEADER, lines)
+
+
+def context(claim: Claim) -> str:
+    """Return the words that a claim needs from elsewhere in the article, for one cell."""
+    return " | ".join(item.words.text for item in claim.context)
 
 
 def sheet(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:

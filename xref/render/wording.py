@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from xref.render.placed import own_words
 from xref.render.safe import clean
 from xref.types import (
     Article,
     Attribution,
     Claim,
     Comparator,
+    Context,
     DateValue,
+    Force,
     Member,
     Mode,
     Name,
     Negation,
     Outlet,
+    Part,
     Quantity,
+    Quote,
     Relation,
     Report,
     Reprint,
@@ -57,6 +62,21 @@ CERTAIN = 0.995
 """From here on a confidence is not worth a place in the table."""
 
 _PLAIN_CUES = frozenset({"say", "says", "said"})
+_DENYING_CUES = frozenset({"deny", "denies", "denied"})
+
+_SHORT_FORCES = (Force.HEDGED, Force.CONDITIONAL, Force.FUTURE)
+"""What a cell tells beside the cue; the other forces are seen from the cue itself."""
+
+FORCES = {
+    Force.NEUTRAL: "",
+    Force.CLAIMING: "claiming",
+    Force.FACTIVE: "as a fact",
+    Force.HEDGED: "hedged",
+    Force.DENIED: "denied",
+    Force.CONDITIONAL: "under a condition",
+    Force.FUTURE: "about the future",
+}
+"""What stands behind a claim, in words."""
 
 
 def count(number: int, noun: str) -> str:
@@ -143,15 +163,28 @@ def read(articles: int, reprints: int) -> str:
 
 
 def speech(claim: Claim) -> str:
-    """Return who says it and how: "said Ibrahim Kalin", "quotes Marta Ilves"; "" if asserted."""
+    """Return where it stands, who says it and how: "headline · said Ibrahim Kalin · hedged".
+
+    "" for what the outlet asserts plainly in its text.
+    """
+    headline = "headline" if claim.part is Part.HEADLINE else ""
+    force = claim.force.value if claim.force in _SHORT_FORCES else ""
+    return listed((headline, _said(claim), force))
+
+
+def _said(claim: Claim) -> str:
+    denied = claim.force is Force.DENIED
     if claim.mode is Mode.ASSERTED:
-        return ""
+        return "denied" if denied else ""
     given = claim.attribution
     speaker = clean(given.speaker or (given.source.text if given.source else "")) if given else ""
     cue = clean(given.cue.text).strip() if given and given.cue else ""
-    how = f" (“{cue}”)" if cue and cue.casefold() not in _PLAIN_CUES else ""
+    plain = _DENYING_CUES if denied else _PLAIN_CUES
+    how = f" (“{cue}”)" if cue and cue.casefold() not in plain else ""
     if claim.mode is Mode.QUOTED:
-        return f"quotes {speaker or 'someone unnamed'}{how}"
+        return f"quotes {speaker or 'someone unnamed'}{how}{', who denies it' if denied else ''}"
+    if denied:
+        return f"denied by {speaker or 'someone unnamed'}{how}"
     return f"said {speaker}{how}" if speaker else f"speaker unnamed{how}"
 
 
@@ -240,29 +273,56 @@ def reprint(found: Reprint, report: Report) -> str:
 # --- what was read from a claim -------------------------------------------------------------
 
 
+def _named(name: Name) -> str:
+    return f"{clean(name.text)} ({name.kind})" if name.kind else clean(name.text)
+
+
 def details(claim: Claim) -> list[str]:
-    """Return a claim's attribution and values, one line each."""
-    lines = []
+    """Return how a claim is said, its context and its values, one line each."""
+    lines = [_manner(claim)]
     if claim.attribution:
-        lines.append(_attribution(claim.mode, claim.attribution))
-    named = [clean(value.text) for value in claim.values if isinstance(value, Name)]
+        lines += _attribution(claim, claim.attribution)
+    lines += [_context(claim, item) for item in claim.context]
+    named = [_named(value) for value in claim.values if isinstance(value, Name)]
     lines += [_value(value, claim) for value in claim.values if not isinstance(value, Name)]
     if named:
         lines.append(f"names: {', '.join(named)}")
     return lines
 
 
-def _attribution(mode: Mode, given: Attribution) -> str:
-    said = "quoted" if mode is Mode.QUOTED else "reported"
+def _manner(claim: Claim) -> str:
+    """Return "headline, reported, claiming: by the word “insisted”"."""
+    headline = claim.part.value if claim.part is Part.HEADLINE else ""
+    parts = [part for part in (headline, claim.mode.value, FORCES[claim.force]) if part]
+    cue = claim.attribution.cue if claim.attribution else None
+    words = clean(cue.text).strip() if cue else ""
+    by = f": by the word{'s' * (' ' in words)} “{words}”" if words else ""
+    return f"{', '.join(parts)}{by}"
+
+
+def _attribution(claim: Claim, given: Attribution) -> Iterator[str]:
     speaker = clean(given.speaker) or "unnamed"
-    parts = [f"{said}: speaker {speaker}"]
-    if given.source and clean(given.source.text) != speaker:
-        parts.append(f"in the text “{clean(given.source.text)}”")
-    if given.cue:
-        parts.append(f"by the words “{clean(given.cue.text)}”")
-    if given.content:
-        parts.append(f"what is said: “{clean(given.content.text)}”")
-    return ", ".join(parts)
+    source = clean(given.source.text).strip() if given.source else ""
+    if given.how:
+        yield f"speaker: {speaker} ({clean(given.how)})"
+    else:
+        yield f"speaker: {speaker}{f', in the text “{source}”' * (source not in ('', speaker))}"
+    if given.content and given.content.text != claim.text:
+        yield f"what is said: “{clean(_content(given, given.content))}”"
+
+
+def _content(given: Attribution, content: Quote) -> str:
+    """Return what is said, without the cue that stands in its midst."""
+    base = content.span[0]
+    parts = [content.text[start - base : end - base] for start, end in given.apart]
+    return " … ".join(parts) if parts else content.text
+
+
+def _context(claim: Claim, item: Context) -> str:
+    words, how = f"“{clean(item.words.text)}”", clean(item.how)
+    if item.place is None:
+        return f"context: {words}, {how}"
+    return f"context: “{clean(own_words(claim, item.place))}” is {words}, {how}"
 
 
 def _value(value: Quantity | DateValue | Negation, claim: Claim) -> str:
@@ -283,8 +343,7 @@ def _value(value: Quantity | DateValue | Negation, claim: Claim) -> str:
             whole = value.start if value.start == value.end else f"{value.start} to {value.end}"
             return f"date: {text} = {whole} ({value.granularity.value}; {clean(value.how)})"
         case Negation():
-            start, end = (max(0, at - claim.span[0]) for at in value.scope)
-            return f"negation: {text} turns “{clean(claim.text[start:end]).strip()}”"
+            return f"negation: {text} turns “{clean(own_words(claim, value.scope))}”"
 
 
 def _number(number: float) -> str:

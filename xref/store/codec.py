@@ -1,14 +1,16 @@
-"""Claims' attributions and values as compact JSON, and back, without loss."""
+"""What a claim carries beside its text as compact JSON, and back, without loss."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xref.types import (
     Attribution,
+    Claim,
     Comparator,
+    Context,
     DateValue,
     Granularity,
     Label,
@@ -17,6 +19,7 @@ from xref.types import (
     Outlet,
     Quantity,
     Quote,
+    Span,
     Value,
 )
 
@@ -33,29 +36,45 @@ def load_outlet(text: str) -> Outlet:
     return Outlet(id_, name, site, country, tuple(Label(*label) for label in labels))
 
 
-def dump_details(attribution: Attribution | None, values: Sequence[Value]) -> str:
-    """Return what a claim carries beside its text as JSON; "" for nothing."""
-    if attribution is None and not values:
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The parts of a claim that are no single word or number: fields as ``Claim`` has them."""
+
+    attribution: Attribution | None = None
+    values: tuple[Value, ...] = ()
+    apart: tuple[Span, ...] = ()
+    context: tuple[Context, ...] = ()
+
+
+def dump_details(claim: Claim) -> str:
+    """Return the details of a claim as JSON; "" for none."""
+    if claim.attribution is None and not (claim.values or claim.apart or claim.context):
         return ""
     said = None
-    if attribution is not None:
-        quotes = (attribution.source, attribution.cue, attribution.content)
-        said = [*(_dump_quote(quote) for quote in quotes), attribution.speaker]
-    return _dump([said, [_dump_value(value) for value in values]])
+    if given := claim.attribution:
+        quotes = (given.source, given.cue, given.content)
+        said = [*(_dump_quote(quote) for quote in quotes), given.speaker, given.how, given.apart]
+    values = [_dump_value(value) for value in claim.values]
+    context = [[_dump_quote(c.words), c.place, c.how] for c in claim.context]
+    return _dump([said, values, claim.apart, context])
 
 
-def load_details(text: str) -> tuple[Attribution | None, tuple[Value, ...]]:
-    """Return what ``dump_details`` wrote."""
+def load_details(text: str) -> Details:
+    """Return the details that ``dump_details`` wrote."""
     if not text:
-        return None, ()
-    said, values = json.loads(text)
+        return Details()
+    said, values, apart, context = json.loads(text)
     attribution = None
     if said is not None:
-        source, cue, content, speaker = said
-        attribution = Attribution(
-            _load_quote(source), _load_quote(cue), _load_quote(content), speaker
-        )
-    return attribution, tuple(_load_value(value) for value in values)
+        *quotes, speaker, how, parted = said
+        source, cue, content = (_load_quote(quote) for quote in quotes)
+        attribution = Attribution(source, cue, content, speaker, how, _load_spans(parted))
+    return Details(
+        attribution,
+        tuple(_load_value(value) for value in values),
+        _load_spans(apart),
+        tuple(_load_context(*item) for item in context),
+    )
 
 
 def _dump(value: object) -> str:
@@ -65,6 +84,20 @@ def _dump(value: object) -> str:
 
 def _dump_quote(quote: Quote | None) -> list[Any] | None:
     return None if quote is None else [quote.text, *quote.span]
+
+
+def _load_span(data: list[int]) -> Span:
+    start, end = data
+    return start, end
+
+
+def _load_spans(data: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(_load_span(span) for span in data)
+
+
+def _load_context(words: list[Any], place: list[int] | None, how: str) -> Context:
+    text, *span = words
+    return Context(Quote(text, _load_span(span)), None if place is None else _load_span(place), how)
 
 
 def _load_quote(data: list[Any] | None) -> Quote | None:
@@ -80,7 +113,7 @@ def _dump_value(value: Value) -> list[Any]:
             rest = [value.start, value.end, value.granularity, value.how]
             return ["d", value.text, *value.span, *rest]
         case Name():
-            return ["n", value.text, *value.span]
+            return ["n", value.text, *value.span, value.kind]
         case Negation():
             return ["-", value.text, *value.span, *value.scope]
 
@@ -96,7 +129,7 @@ def _load_value(data: list[Any]) -> Value:
             first, last, granularity, how = rest
             return DateValue(text, span, first, last, Granularity(granularity), how)
         case "n":
-            return Name(text, span)
+            return Name(text, span, *rest)
         case "-":
             return Negation(text, span, (rest[0], rest[1]))
     raise ValueError(f"unknown kind of value: {tag!r}")

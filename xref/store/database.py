@@ -15,9 +15,19 @@ from pathlib import Path
 
 from xref.store import codec
 from xref.store.sqlite import connect, connect_read_only, transaction, translated
-from xref.types import Article, FeedState, Outlet, Reading, Skipped, Source, SourceStatus, Stage
+from xref.types import (
+    Article,
+    Claim,
+    FeedState,
+    Outlet,
+    Reading,
+    Skipped,
+    Source,
+    SourceStatus,
+    Stage,
+)
 
-VERSION = 1
+VERSION = 2
 FILE = "xref.db"
 
 _SCHEMA = """
@@ -36,7 +46,9 @@ CREATE TABLE claims (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles (id),
     outlet TEXT NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL
+    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL,
+    force TEXT NOT NULL DEFAULT 'neutral', part TEXT NOT NULL DEFAULT 'body',
+    alone TEXT                    -- the claim as it is read alone; NULL where that is its text
 );
 CREATE INDEX claims_article ON claims (article, position);
 CREATE TABLE pages (url TEXT PRIMARY KEY);     -- addresses whose article is stored
@@ -54,6 +66,19 @@ CREATE TABLE skipped (
 CREATE TABLE changes (n INTEGER NOT NULL);     -- grows with every change that readers would see
 INSERT INTO changes VALUES (0);
 """
+
+_UPGRADES = {
+    # Version 1 kept claims of sentences only.  They go, ids are not given again, and the articles
+    # are read anew by the next run.
+    1: (
+        "ALTER TABLE claims ADD COLUMN force TEXT NOT NULL DEFAULT 'neutral'",
+        "ALTER TABLE claims ADD COLUMN part TEXT NOT NULL DEFAULT 'body'",
+        "ALTER TABLE claims ADD COLUMN alone TEXT",
+        "DELETE FROM claims",
+        "UPDATE articles SET reader = NULL",
+        "UPDATE changes SET n = n + 1",
+    ),
+}
 
 
 ARTICLE = "id, outlet, url, title, text, published, language, canonical"
@@ -105,7 +130,7 @@ class Store:
             with translated(self.path):
                 self._db = connect_read_only(self.path)
         else:
-            self._db = connect(self.path, _SCHEMA, VERSION)
+            self._db = connect(self.path, _SCHEMA, VERSION, _UPGRADES)
 
     def close(self) -> None:
         """Close the database."""
@@ -213,29 +238,18 @@ class Store:
                 self._db.execute("DELETE FROM claims WHERE article = ?", (article,))
                 self._db.executemany(
                     "INSERT INTO claims (article, outlet, position, start, stop, mode, text,"
-                    " details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (
-                            article,
-                            claim.outlet,
-                            claim.position,
-                            *claim.span,
-                            claim.mode.value,
-                            claim.text,
-                            codec.dump_details(claim.attribution, claim.values),
-                        )
-                        for claim in reading.claims
-                    ],
+                    " details, force, part, alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [_claim_row(article, claim) for claim in reading.claims],
                 )
                 self._db.execute("UPDATE articles SET reader = ? WHERE id = ?", (reader, article))
             self._changed()
 
     def claim_texts(self) -> Iterator[tuple[int, str]]:
-        """Yield (id, text) of every claim of the current articles, by id."""
+        """Yield (id, text as it is read alone) of every claim of the current articles, by id."""
         with translated(self.path):
             yield from self._db.execute(
-                "SELECT claims.id, claims.text FROM claims JOIN articles ON articles.id = article"
-                " WHERE superseded = 0 ORDER BY claims.id"
+                "SELECT claims.id, coalesce(alone, claims.text) FROM claims"
+                " JOIN articles ON articles.id = article WHERE superseded = 0 ORDER BY claims.id"
             )
 
     # --- runs ---
@@ -332,6 +346,21 @@ class Store:
 
     def _changed(self) -> None:
         self._db.execute("UPDATE changes SET n = n + 1")
+
+
+def _claim_row(article: int, claim: Claim) -> tuple[object, ...]:
+    return (
+        article,
+        claim.outlet,
+        claim.position,
+        *claim.span,
+        claim.mode.value,
+        claim.text,
+        codec.dump_details(claim),
+        claim.force.value,
+        claim.part.value,
+        claim.alone if claim.context else None,
+    )
 
 
 def digest(article: Article) -> bytes:

@@ -19,7 +19,7 @@ from xref.store import codec
 from xref.store.database import ARTICLE
 from xref.store.sqlite import connect_read_only, translated
 from xref.terms import STOP_WORDS
-from xref.types import Article, Claim, Mode, Outlet, Skipped, Stage
+from xref.types import Article, Claim, Force, Mode, Outlet, Part, Skipped, Stage
 
 FILE = "library.db"
 
@@ -36,7 +36,8 @@ CREATE TABLE articles (
 CREATE TABLE claims (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, outlet TEXT NOT NULL,
     position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL
+    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL,
+    force TEXT NOT NULL, part TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5 (
     text, title, content = '', tokenize = "porter unicode61 remove_diacritics 2"
@@ -46,17 +47,19 @@ _COPY = (
     "INSERT INTO outlets SELECT id, data FROM store.outlets",
     "INSERT INTO skipped SELECT stage, subject, reason, outlet FROM store.skipped",
     f"INSERT INTO articles SELECT {ARTICLE} FROM store.articles WHERE superseded = 0",  # noqa: S608
-    "INSERT INTO claims SELECT id, article, outlet, position, start, stop, mode, text, details"
-    " FROM store.claims WHERE article IN (SELECT id FROM articles) ORDER BY id",
+    "INSERT INTO claims SELECT id, article, outlet, position, start, stop, mode, text, details,"
+    " force, part FROM store.claims WHERE article IN (SELECT id FROM articles) ORDER BY id",
     "CREATE INDEX claims_article ON claims (article, position)",
     "CREATE INDEX articles_outlet ON articles (outlet, published)",
-    # A title counts once for its article: beside the first claim.
-    "INSERT INTO words (rowid, text, title) SELECT claims.id, claims.text,"
-    " CASE position WHEN 0 THEN title ELSE '' END FROM claims"
-    " JOIN articles ON articles.id = article ORDER BY claims.id",
+    # Claims are found by their context's words too.  A title counts once for its article: beside
+    # the first claim, which is the headline where that is a claim; its words are the title's.
+    "INSERT INTO words (rowid, text, title) SELECT c.id,"
+    " CASE part WHEN 'headline' THEN '' ELSE coalesce(alone, c.text) END,"
+    " CASE WHEN position = 0 THEN title WHEN part = 'headline' THEN c.text ELSE '' END"
+    " FROM store.claims AS c JOIN articles ON articles.id = article ORDER BY c.id",
     "INSERT INTO words (words) VALUES ('optimize')",
 )
-_CLAIM = "id, article, outlet, position, start, stop, text, mode, details"
+_CLAIM = "id, article, outlet, position, start, stop, text, mode, details, force, part"
 _ARTICLES = f"SELECT {ARTICLE} FROM articles WHERE id IN"  # noqa: S608
 _CLAIMS = f"SELECT {_CLAIM} FROM claims WHERE id IN"  # noqa: S608
 _CLAIMS_OF = f"SELECT {_CLAIM} FROM claims WHERE article IN"  # noqa: S608
@@ -242,8 +245,22 @@ def _claim(
     text: str,
     mode: str,
     details: str,
+    force: str,
+    part: str,
 ) -> Claim:
-    attribution, values = codec.load_details(details)
+    more = codec.load_details(details)
     return Claim(
-        number, article, outlet, position, (start, stop), text, Mode(mode), attribution, values
+        id=number,
+        article=article,
+        outlet=outlet,
+        position=position,
+        span=(start, stop),
+        text=text,
+        mode=Mode(mode),
+        attribution=more.attribution,
+        values=more.values,
+        force=Force(force),
+        part=Part(part),
+        apart=more.apart,
+        context=more.context,
     )

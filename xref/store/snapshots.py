@@ -18,7 +18,7 @@ from pathlib import Path
 from xref.errors import SnapshotError
 from xref.store.sqlite import translated
 
-SCHEMA = 1
+SCHEMA = 2
 KEEP = 2
 """Snapshots that stay: the newest, and the one that readers may have open."""
 

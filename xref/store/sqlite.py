@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,10 +13,14 @@ WAIT = 10.0
 """Seconds to wait for another process's short write."""
 
 
-def connect(path: Path, schema: str, version: int) -> sqlite3.Connection:
+def connect(
+    path: Path, schema: str, version: int, upgrades: Mapping[int, Sequence[str]] | None = None
+) -> sqlite3.Connection:
     """Open a database for writing and make its tables where it is new.
 
-    Raises StoreError where it cannot be opened, or was written by another version of xref.
+    ``upgrades`` has, by version, the statements that turn a database of it into one of the next.
+    Raises StoreError where it cannot be opened, or was written by another version of xref and
+    cannot be upgraded.
     """
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -28,11 +32,25 @@ def connect(path: Path, schema: str, version: int) -> sqlite3.Connection:
             if found == 0:
                 connection.executescript(f"BEGIN; {schema} PRAGMA user_version = {version}; COMMIT")
             elif found != version:
-                raise StoreError(_other_version(found, version), str(path))
+                _upgrade(connection, path, version, upgrades or {})
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _upgrade(
+    connection: sqlite3.Connection, path: Path, version: int, upgrades: Mapping[int, Sequence[str]]
+) -> None:
+    with transaction(connection):
+        # Another process may have done it meanwhile.
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if not set(range(found, version)) <= set(upgrades) or found > version:
+            raise StoreError(_other_version(found, version), str(path))
+        for before in range(found, version):
+            for statement in upgrades[before]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

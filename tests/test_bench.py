@@ -1,0 +1,48 @@
+"""The benchmark of the claims stage runs, and its speeds belong together."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from tests.commands import DEMO
+from tests.conftest import ROOT
+
+
+def test_claims_are_timed_beside_sentences() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/bench.py", "--rounds", "1", "claims", DEMO / "articles.jsonl"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    head, columns, *rows = done.stdout.splitlines()
+    said = re.fullmatch(r"(\d+) articles of ([\d,]+) characters on average, median of 1", head)
+    assert said
+    assert columns.split() == ["articles/s", "of", "4,000", "chars/s", "time"]
+    speeds = {
+        row[:24].strip(): [float(n.replace(",", "")) for n in row[24:].split()] for row in rows
+    }
+    assert list(speeds)[:2] == ["sentences", "claims"]
+    assert speeds["sentences"][2] == 1.0
+    length = int(said[2].replace(",", ""))
+    for articles, of_size, _ in speeds.values():
+        assert abs(of_size / articles - length / 4000) < 0.05
+    assert speeds["claims"][2] > 1.0
+
+
+def test_a_file_without_articles_is_named() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/bench.py", "claims", "/dev/null"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (1, "/dev/null: no article could be read\n")
