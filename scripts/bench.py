@@ -2,6 +2,7 @@
 """Measure speed and size, each beside a baseline that runs next to it.
 
     scripts/bench.py encoder ARTICLES.jsonl.gz            sentences a second
+    scripts/bench.py claims ARTICLES.jsonl.gz             articles a second, beside sentences alone
     scripts/bench.py compare INDEX TOPIC...               cold process to finished table
     scripts/bench.py add ARTICLES.jsonl.gz                articles and claims a second, by stage
 
@@ -102,6 +103,8 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     encoder = commands.add_parser("encoder")
     encoder.add_argument("articles", type=Path)
+    claims = commands.add_parser("claims")
+    claims.add_argument("articles", type=Path)
     compare = commands.add_parser("compare")
     compare.add_argument("index", type=Path)
     compare.add_argument("topics", nargs="+")
@@ -113,6 +116,10 @@ def main() -> None:
         bench_compare(given.index, given.topics, given.rounds)
     elif given.command == "add":
         bench_add(given.articles, given.keep)
+    elif given.command == "claims":
+        from bench_claims import bench as bench_claims
+
+        bench_claims(given.articles, given.rounds)
     else:
         from bench_encoder import bench
 
