@@ -404,3 +404,25 @@ def test_time_is_linear(unit: str) -> None:
     start = time.process_time()
     attributed(text)
     assert time.process_time() - start < 3
+
+
+def test_an_official_is_the_one_who_spoke_in_the_sentence_before() -> None:
+    text = (
+        "The port stays shut, radio reported, citing Mara Orde, a spokesperson for Mayor Ludo Vale."
+        " The official said that the quay was unsafe."
+    )
+    spans = sentences(text)
+    (said,) = attribute(text, spans, quotations(text))[1]
+    assert (said.speaker, said.how) == (
+        "Mara Orde",
+        "“The official”: Mara Orde, the last to speak",
+    )
+
+
+def test_an_official_is_left_alone_beside_another_person() -> None:
+    text = (
+        "Mara Orde said that the port stays shut, and Ludo Vale left the room."
+        " The official said that the quay was unsafe."
+    )
+    (said,) = attribute(text, sentences(text), quotations(text))[1]
+    assert (said.speaker, said.how) == ("official", "")

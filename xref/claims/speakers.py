@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xref.claims.cues import DESCRIPTIONS
@@ -73,8 +73,16 @@ class _Scene:
     foreign: bool = False
     """Whether the subject is a stranger."""
     speaker: Person | None = None
+    source: Span = (0, 0)
+    """Where the speaker's noun phrase stands."""
     pronoun: Span | None = None
     opened: tuple[str, Linked] | None = None
+
+    def beside(self) -> Iterator[Person | None]:
+        """Yield the people but those who only tell who the speaker is ("a spokesman for Orde")."""
+        for person, _, at in self.people:
+            if not self.source[0] < at < self.source[1]:
+                yield person
 
     def fitting(self, sex: str, end: int | None = None) -> list[Person | None]:
         """Return the distinct people who fit, a stranger as None; those before ``end``."""
@@ -181,6 +189,9 @@ class Cast:
         else:
             linked, person = self._named(phrase)
         self._speaks(linked.name, person, position)
+        if at is not None and self._scenes:
+            begin = at - self._scenes[-1].start
+            self._scenes[-1].source = begin, begin + len(phrase)
         return linked
 
     def hold(self, position: int) -> None:
@@ -241,9 +252,13 @@ class Cast:
         if noun in DESCRIPTIONS and position - self._last_at <= _RECENT:
             last, sex = self._last, sex_of(noun)
             before = self._recent(position)[:-1]
-            others = {one for scene in before for one, *_ in scene.people if one is not last}
-            clear = not last or not last.offices & OFFICES or noun in last.offices
-            if last and last.fits(sex) and clear and not others:
+            others = {one for scene in before for one in scene.beside() if one is not last}
+            if before and position - self._last_at <= 1:
+                # Who spoke in the sentence before is nearer than all but another person there.
+                others = {one for one in before[-1].beside() if one not in (last, None)}
+            known = last.offices & OFFICES if last else set()
+            clear = not known or noun in known or noun == _ANY_OFFICE
+            if last and (not sex or last.fits(sex)) and clear and not others:
                 return _linked(phrase, last, "the last to speak"), last
         return Linked(speaker_name(phrase)), None
 
@@ -313,6 +328,7 @@ class Cast:
             self._scenes[-1].speaker = person
 
 
+_ANY_OFFICE = "official"
 _KIND = {_HE: "man", _SHE: "woman"}
 _WHERE = ("in the sentence before", "two sentences before")
 
