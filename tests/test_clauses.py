@@ -578,10 +578,10 @@ def test_every_word_is_in_one_clause(text: str, data: st.DataObject | None) -> N
 def test_time_is_linear(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
     short = text[:LONGEST]
-    started = time.perf_counter()
+    started = time.process_time()
     assert clauses(text, (0, len(text))) == (Clause(((0, len(text)),), ()),)
     clauses(short, (0, len(short)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_sentence_of_the_longest_length_is_still_split() -> None:

@@ -591,15 +591,17 @@ def test_no_text_raises(text: str, day: date | None) -> None:
     ["Friday ", "two days later ", "said on Monday “today” ", "on and on ", "March 5 ", "“"],
 )
 def test_time_is_linear_in_one_sentence(words: str) -> None:
-    def took(times: int) -> float:
+    def once(times: int) -> float:
         text = words * times
         found = tokens(text, (0, len(text)))
         start = time.process_time()
         dates(text, found, SATURDAY, bytearray(len(found)))
         return time.process_time() - start
 
-    took(100)
-    assert took(16_000) < 40 * max(took(1_000), 0.001)
+    def best(times: int) -> float:
+        return min(once(times) for _ in range(3))  # other work on the machine only ever adds
+
+    assert best(16_000) < 40 * max(best(1_000), 0.002)
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,7 @@ def test_many_sentences_take_linear_time() -> None:
     spans = [(at, at + len(line) - 1) for at in places]
     speeches = [Speech((at + 13, at + 17), (at + 18, at + 22), ((at, at + 12),)) for at in places]
     quotes = quotations(text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = statements(text, spans, quotes, speeches)
     assert [len(said) for said in found] == [1] * 10_000
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
