@@ -289,6 +289,8 @@ class TestFiles:
         (tmp_path / damaged).write_bytes(b"no model")
         with pytest.raises(ModelError, match=damaged):
             OnnxTagger(tmp_path)
+        with pytest.raises(ModelError, match="install xref again, or remove this folder"):
+            open_tagger(tmp_path)
 
 
 OPEN = OnnxTagger()

@@ -41,8 +41,7 @@ _ASKING = word_set(
     pledge pledges pledged pledging promise promises promised promising swear swore sworn claim
     claims claimed claiming profess professed propose proposes proposed agree agrees agreed expect
     expects expected believe believed think thought report reported allege alleged say said suppose
-    supposed estimate estimated understood known rumoured rumored purported order ordered commit
-    committed"""
+    supposed estimate estimated understood known rumoured rumored purported commit committed"""
 )
 """Cues of speech or belief whose content may be an infinitive: without one it is a wish, a plan."""
 
@@ -50,8 +49,8 @@ _ALSO_DONE = word_set(
     """add adds added adding find finds found finding show shows showed shown showing see sees saw
     seen seeing hear hears heard hearing learn learns learned learnt learning give gives gave giving
     make makes made making hold holds held holding meet met teach taught decide decides decided
-    write writes wrote written writing read reads reading raise raises
-    raised raising recall recalls recalled"""
+    write writes wrote written writing read reads reading raise raises raised
+    raising recall recalls recalled"""
 )
 """Verbs of speech and thought that are of deeds as well: what is said has to be a clause."""
 

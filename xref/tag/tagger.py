@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from xref import runtime
+from xref.errors import ModelError
 from xref.tag import MODEL, TOKENIZER, WEIGHTS
 from xref.tag.spans import read_scores
 from xref.tag.windows import Window, windows
@@ -58,4 +59,10 @@ def _batches(made: Sequence[Window]) -> Iterator[list[Window]]:
 
 def open_tagger(folder: Path = WEIGHTS) -> OnnxTagger | None:
     """Open the tagger in a folder; None where it holds none.  Raises ModelError if damaged."""
-    return OnnxTagger(folder) if (folder / MODEL).exists() else None
+    if not (folder / MODEL).exists():
+        return None
+    try:
+        return OnnxTagger(folder)
+    except ModelError as error:
+        way_out = "install xref again, or remove this folder to read by rules"
+        raise ModelError(f"{error.message}: {way_out}", error.subject) from None
