@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from xref.types import (
     Skipped,
     Source,
     Stage,
+    Validators,
 )
 
 POST, LEDGER = outlet("Post"), outlet("Ledger")
@@ -158,7 +159,9 @@ class Site:
     pages: dict[str, str]
     asked: list[str] = field(default_factory=list)
 
-    def get_many(self, urls: Sequence[str]) -> Iterator[Fetched | Skipped]:
+    def get_many(
+        self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
+    ) -> Iterator[Fetched | Skipped]:
         for url in urls:
             self.asked.append(url)
             if url in self.feeds:
@@ -169,7 +172,7 @@ class Site:
                 yield Skipped(Stage.FETCH, url, "HTTP 404")
 
     def parts(self) -> Web:
-        def parse(content: bytes, url: str) -> list[Entry]:
+        def parse(content: bytes, url: str, content_type: str) -> list[Entry]:
             if content == b"broken":
                 raise ExtractError("is no feed", url)
             return [Entry(line, published="2022-03-11") for line in content.decode().split("\n")]
@@ -308,8 +311,8 @@ def test_a_page_that_cannot_be_fetched_is_read_from_its_feed(
     web = world.parts()
     content = "The council passed its budget. ".ljust(length, ".")
 
-    def parse(given: bytes, url: str) -> list[Entry]:
-        return [replace(entry, content=content) for entry in web.parse_feed(given, url)]
+    def parse(given: bytes, url: str, kind: str) -> list[Entry]:
+        return [replace(entry, content=content) for entry in web.parse_feed(given, url, kind)]
 
     summary = build(parts(tmp_path), SOURCES, replace(web, parse_feed=parse), accept)
     assert summary.outlets[1].added == added

@@ -147,6 +147,30 @@ TEXT = "The café’s owner said “no” – £50."
             ("Гавань", "not UTF-8: read as windows-1251"),
             id="declared",
         ),
+        *(
+            pytest.param(
+                TEXT.encode("cp1252"),
+                name,
+                (TEXT, "not UTF-8: read as cp1252"),
+                id=f"declared {name}: browsers read Windows-1252",
+            )
+            for name in ("iso-8859-1", "ISO_8859-1", "latin1", "us-ascii")
+        ),
+        pytest.param(
+            b"a\x81b",
+            "iso-8859-1",
+            ("a\x81b", "not UTF-8: read as iso-8859-1"),
+            id="Latin-1 in fact: Windows-1252 has no such byte",
+        ),
+        pytest.param(
+            "Łódź".encode("iso-8859-2"),
+            "iso-8859-2",
+            ("Łódź", "not UTF-8: read as iso-8859-2"),
+            id="another Latin is read as it says",
+        ),
+        pytest.param(
+            b"caf\xe9", "a\x00b", ("café", "not UTF-8: read as cp1252"), id="declared with a zero"
+        ),
         pytest.param(
             b"caf\xe9", "no-such", ("café", "not UTF-8: read as cp1252"), id="declared nonsense"
         ),

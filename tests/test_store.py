@@ -168,7 +168,7 @@ def test_what_was_said_of_a_stored_article_stays_with_it(
 
 
 def test_a_page_is_known_by_both_of_its_addresses(store: Store) -> None:
-    store.add_article(POST, page="https://short.example/x")
+    store.add_article(POST, pages=["https://short.example/x"])
     asked = ["https://short.example/x", POST.url, "https://post.example/other"]
     assert store.known_pages(asked) == {"https://short.example/x", POST.url}
 
@@ -497,6 +497,7 @@ def made_by_version_1(folder: Path) -> tuple[list[int], int]:
     with closing(sqlite3.connect(folder / "xref.db")) as connection:
         for column in ("force", "part", "alone"):
             connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        connection.execute("DROP TABLE answers")
         connection.execute("PRAGMA user_version = 1")
     return known
 

@@ -15,8 +15,6 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -25,8 +23,10 @@ from hypothesis import strategies as st
 
 from tests.commands import interruptible
 from tests.webserver import Answer, Handler, Route, Server, serve
+from xref import __version__
 from xref.fetch.guard import is_public
-from xref.fetch.web import LONGEST_WAIT, MAX_REDIRECTS, USER_AGENT, WebFetcher
+from xref.fetch.limits import MAX_REDIRECTS, Limits, user_agent
+from xref.fetch.web import WebFetcher
 from xref.types import Fetched, Skipped, Stage
 
 PAGE = b"<html><body>Nine dock workers were treated for smoke.</body></html>"
@@ -34,7 +34,8 @@ LIMIT = 100_000
 
 
 def fetcher(timeout: float = 5.0) -> WebFetcher:
-    return WebFetcher(allow_private=True, timeout=timeout, max_bytes=LIMIT)
+    limits = Limits(timeout=timeout, max_bytes=LIMIT, first_wait=0.01)
+    return WebFetcher(allow_private=True, limits=limits)
 
 
 def one(url: str, timeout: float = 5.0) -> Fetched | Skipped:
@@ -53,6 +54,11 @@ def reason(url: str, timeout: float = 5.0) -> str:
 def answered(route: Route) -> Fetched | Skipped:
     with serve({"/page": route}) as server:
         return one(f"{server.url}/page")
+
+
+def paths(server: Server) -> list[str]:
+    """Return what was asked for beside the rules of the site."""
+    return [path for path, _ in server.asked if path != "/robots.txt"]
 
 
 def refused(route: Route, timeout: float = 5.0) -> str:
@@ -86,12 +92,21 @@ def test_a_page_arrives_with_its_type_and_final_address() -> None:
         assert one(asked) == expected
 
 
-def test_it_says_who_asks() -> None:
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        pytest.param("", "compares news reports; command-line tool", id="nobody named"),
+        pytest.param("https://desk.example/bot", "+https://desk.example/bot", id="an address"),
+    ],
+)
+def test_it_says_who_asks_and_how_to_reach_them(contact: str, told: str) -> None:
     with serve({"/page": Answer(PAGE)}) as server:
-        one(f"{server.url}/page")
-        ((_, headers),) = server.asked
-    assert headers["user-agent"] == USER_AGENT
-    assert headers["accept-encoding"] == "gzip, deflate"
+        list(WebFetcher(allow_private=True, contact=contact).get_many([f"{server.url}/page"]))
+        asked = list(server.asked)
+    assert [path for path, _ in asked] == ["/robots.txt", "/page"]
+    for _, headers in asked:
+        assert headers["user-agent"] == user_agent(contact) == f"xref/{__version__} ({told})"
+        assert headers["accept-encoding"] == "gzip, deflate"
 
 
 @pytest.mark.parametrize(
@@ -181,9 +196,12 @@ def no_http(handler: Handler) -> None:
     ("route", "expected"),
     [
         pytest.param(Answer(status=404), "HTTP 404 Not Found", id="not found"),
-        pytest.param(Answer(status=500), "HTTP 500 Internal Server Error", id="server error"),
+        pytest.param(
+            Answer(status=500), "HTTP 500 Internal Server Error, 3 times", id="server error"
+        ),
         pytest.param(Answer(status=799), "HTTP 799", id="a status without a name"),
         pytest.param(Answer(b" \n"), "an empty answer (HTTP 200)", id="nothing in it"),
+        pytest.param(packed(b"", "gzip"), "an empty answer (HTTP 200)", id="nothing, said packed"),
         pytest.param(hang_up, "the connection broke off", id="ends too early"),
         pytest.param(no_http, "the connection broke off", id="not a web server"),
         pytest.param(
@@ -311,56 +329,6 @@ def test_nobody_listens() -> None:
     assert reason(f"http://127.0.0.1:{port}/") == "connection refused"
 
 
-# --- busy servers ---------------------------------------------------------------------------
-
-
-def busy(wait: str, status: int = 429) -> Answer:
-    return Answer(status=status, headers={"Retry-After": wait})
-
-
-def in_seconds(seconds: float) -> str:
-    return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        pytest.param(busy("0"), id="seconds"),
-        pytest.param(busy("0", 503), id="unavailable"),
-        pytest.param(busy(in_seconds(-5)), id="a moment that has passed"),
-    ],
-)
-def test_a_busy_server_is_asked_once_more(first: Answer) -> None:
-    with serve({"/page": [first, Answer(PAGE)]}) as server:
-        result = one(f"{server.url}/page")
-        assert isinstance(result, Fetched)
-        assert len(server.asked) == 2
-
-
-@pytest.mark.parametrize(
-    ("first", "expected"),
-    [
-        pytest.param(Answer(status=429), "HTTP 429 Too Many Requests", id="no word of waiting"),
-        pytest.param(busy("soon"), "HTTP 429 Too Many Requests", id="unreadable"),
-        pytest.param(
-            busy(str(int(LONGEST_WAIT) + 1)),
-            "HTTP 429 Too Many Requests, asks to wait 11 s",
-            id="a second too long",
-        ),
-    ],
-)
-def test_a_wait_that_is_too_long_is_told(first: Answer, expected: str) -> None:
-    with serve({"/page": [first, Answer(PAGE)]}) as server:
-        assert reason(f"{server.url}/page") == expected
-        assert len(server.asked) == 1
-
-
-def test_busy_twice_is_the_end() -> None:
-    with serve({"/page": busy("0")}) as server:
-        assert reason(f"{server.url}/page") == "too busy: asks to wait once more"
-        assert len(server.asked) == 2
-
-
 # --- private networks -----------------------------------------------------------------------
 
 
@@ -436,7 +404,7 @@ def test_a_host_is_asked_for_so_many_pages_at_a_time() -> None:
     gauge = Gauge()
     with serve({f"/{n}": gauge for n in range(8)}) as server:
         urls = [f"{server.url}/{n}" for n in range(8)]
-        results = list(WebFetcher(allow_private=True, per_host=2).get_many(urls))
+        results = list(WebFetcher(allow_private=True, limits=Limits(per_host=2)).get_many(urls))
     assert sorted(result.asked for result in results if isinstance(result, Fetched)) == urls
     assert gauge.most == 2
 
@@ -447,7 +415,8 @@ def test_all_hosts_together_are_bounded() -> None:
         urls = [f"{a.url}/{n}" for n in range(3)]
         # The same machine under another name is another host to be polite to.
         urls += [f"{b.url}/{n}".replace("127.0.0.1", "localhost") for n in range(2)]
-        list(WebFetcher(allow_private=True, per_host=3, total=3).get_many(urls))
+        limits = Limits(per_host=3, total=3)
+        list(WebFetcher(allow_private=True, limits=limits).get_many(urls))
     assert gauge.most == 3
 
 
@@ -481,7 +450,7 @@ def test_an_interrupt_ends_a_fetch_at_once() -> None:
         from xref.fetch.web import WebFetcher
         print("ready", flush=True)
         try:
-            list(WebFetcher(allow_private=True, timeout=60).get_many(sys.argv[1:]))
+            list(WebFetcher(allow_private=True).get_many(sys.argv[1:]))
         except KeyboardInterrupt:
             sys.exit(130)
     """
@@ -504,7 +473,7 @@ def test_an_interrupt_ends_a_fetch_at_once() -> None:
 
 def wait_until_asked(server: Server) -> None:
     for _ in range(500):
-        if server.asked:
+        if paths(server):
             return
         time.sleep(0.01)
     pytest.fail("the server was never asked")

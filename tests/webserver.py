@@ -51,8 +51,8 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, routes: Mapping[str, Route]) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, routes: Mapping[str, Route], host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), Handler)
         self.routes = routes
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.stopped = threading.Event()
@@ -60,16 +60,19 @@ class Server(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         """Return the address of the server, without a slash at the end."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
+        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of clients that hang up: some tests are about that."""
 
 
 @contextmanager
-def serve(routes: Mapping[str, Route]) -> Iterator[Server]:
-    """Run a server in a thread for the time of a ``with`` block."""
-    server = Server(routes)
+def serve(routes: Mapping[str, Route], host: str = "127.0.0.1") -> Iterator[Server]:
+    """Run a server in a thread for the time of a ``with`` block.
+
+    Every 127.x.y.z is this machine: each can stand for another host.
+    """
+    server = Server(routes, host)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -24,6 +24,8 @@ _BOMS = (
 FALLBACK = "cp1252"
 """What English text is that is not UTF-8 and declares nothing, as browsers take it (WHATWG)."""
 
+_LATIN = ("iso8859-1", "ascii")
+
 HEAVY = 0.02
 """Share of damaged characters from which a text is left out.
 
@@ -63,6 +65,17 @@ def bom_encoding(data: bytes) -> str:
     return next((name for mark, name in _BOMS if data.startswith(mark)), "")
 
 
+def as_browsers(name: str) -> str:
+    """Return the encoding that a declared one is in fact, as browsers take it (WHATWG).
+
+    Pages that say Latin-1 or ASCII have the quotation marks of Windows.
+    """
+    try:
+        return FALLBACK if codecs.lookup(name).name in _LATIN else name
+    except (LookupError, ValueError):
+        return name
+
+
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     """Return the text of ``data`` and a note, "" where it was Unicode as it should be.
 
@@ -75,7 +88,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    for name in (declared, FALLBACK):
+    for name in (as_browsers(declared), declared, FALLBACK):
         try:
             return data.decode(name), f"not UTF-8: read as {name}"
         except (LookupError, ValueError):  # no such encoding; not in it

@@ -33,7 +33,10 @@ _Out = TypeVar("_Out")
 
 @dataclass(frozen=True, slots=True)
 class OutletSummary:
-    """What a run did for one outlet: counts of articles, and of the claims read from new ones."""
+    """What a run did for one outlet: counts of articles, and of the claims read from new ones.
+
+    ``feeds_unchanged`` counts those of its feeds whose server said that they are as they were.
+    """
 
     outlet: Outlet
     feeds: int = 0
@@ -41,6 +44,7 @@ class OutletSummary:
     unchanged: int = 0
     claims: int = 0
     skipped: tuple[Skipped, ...] = ()
+    feeds_unchanged: int = 0
 
     @property
     def silent(self) -> bool:
@@ -120,6 +124,7 @@ class Tally:
 
     outlet: Outlet
     feeds: int = 0
+    feeds_unchanged: int = 0
     added: int = 0
     unchanged: int = 0
     claims: int = 0
@@ -147,12 +152,12 @@ class Run:
         """Return the outlet's counts, from 0 where it is met for the first time."""
         return self.tallies.setdefault(outlet.id, Tally(outlet))
 
-    def add(self, article: Article, outlet: Outlet, page: str = "") -> None:
-        """Store one article and count what became of it."""
+    def add(self, article: Article, outlet: Outlet, pages: Iterable[str] = ()) -> None:
+        """Store one article, known by the addresses ``pages`` too; count what became of it."""
         if outlet.id not in self.tallies:
             self.parts.store.put_outlets([outlet])
         with self.timed("store"):
-            added = self.parts.store.add_article(article, page=page)
+            added = self.parts.store.add_article(article, pages=pages)
         tally = self.tally(outlet)
         match added.outcome:
             case Outcome.ADDED | Outcome.CHANGED:
@@ -278,6 +283,7 @@ class Run:
                     tally.unchanged,
                     tally.claims,
                     tuple(by_outlet[number]),
+                    tally.feeds_unchanged,
                 )
                 for number, tally in self.tallies.items()
             ),

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from xref.address import public
 from xref.decode import cleaned
 from xref.errors import ExtractError
+from xref.fetch.charset import declared, is_utf8
 from xref.published import published_iso
 from xref.types import Entry
 
@@ -25,13 +27,14 @@ _HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
-def parse_feed(content: bytes, url: str) -> list[Entry]:
+def parse_feed(content: bytes, url: str, content_type: str = "") -> list[Entry]:
     """Return the entries of a feed in its order, each address once.
 
-    ``url`` is where the feed came from: links are completed by it.  An entry without an http
-    address is left out; a date that is missing, wrong or in the future is None, and so is that of
-    an Atom entry which only tells when it was last updated.  Raises ExtractError with the reason
-    where this is no feed.
+    ``url`` is where the feed came from: links are completed by it.  ``content_type`` is what HTTP
+    said of it: its encoding holds for what is not UTF-8.  An entry without an http address is left
+    out, and no address keeps a password; a date that is missing, wrong or in the future is None,
+    and so is that of an Atom entry which only tells when it was last updated.  Raises ExtractError
+    with the reason where this is no feed.
     """
     # A byte order mark before JSON, white space before XML: both are common and harmless.
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -46,7 +49,7 @@ def parse_feed(content: bytes, url: str) -> list[Entry]:
     root = _ROOT.search(prolog)
     if _ENTITY.search(prolog, 0, root.start() if root else len(prolog)):
         raise ExtractError("declares XML entities, which can grow without end: not read", url)
-    return _unique(_xml_entries(content, url))
+    return _unique(_xml_entries(content, url, content_type))
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:
@@ -59,11 +62,14 @@ def _unique(entries: Iterable[Entry]) -> list[Entry]:
 # --- RSS, RDF, Atom -------------------------------------------------------------------------
 
 
-def _xml_entries(content: bytes, url: str) -> list[Entry]:
+def _xml_entries(content: bytes, url: str, content_type: str) -> list[Entry]:
     import feedparser
 
+    headers = {"content-location": url}
+    if declared(content_type) and not is_utf8(content):
+        headers["content-type"] = content_type
     try:
-        feed = feedparser.parse(content, response_headers={"content-location": url})
+        feed = feedparser.parse(content, response_headers=headers)
     # feedparser hands on what its parsers raise on broken input.
     except Exception as error:
         raise ExtractError(f"not readable as a feed ({type(error).__name__})", url) from error
@@ -136,7 +142,7 @@ def _absolute(link: str, base: str) -> str:
             return ""
     except ValueError:
         return ""
-    return full.partition("#")[0]
+    return public(full.partition("#")[0])
 
 
 def _date(stated: str) -> str | None:

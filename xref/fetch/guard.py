@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
@@ -24,7 +24,11 @@ class PrivateAddressError(Exception):
 
 
 class UnknownHostError(Exception):
-    """The host's name does not resolve."""
+    """The host's name does not resolve; ``passing`` where the name service itself failed."""
+
+    def __init__(self, host: str, *, passing: bool = False) -> None:
+        super().__init__(host)
+        self.passing = passing
 
 
 def is_public(address: str) -> bool:
@@ -54,10 +58,14 @@ def _is_global(ip: IPv4Address | IPv6Address) -> bool:
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Opens connections for httpcore, to public addresses only unless ``allow_private``."""
+    """Opens connections for httpcore, to public addresses only.
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    Excepted are the hosts whose names are in ``private_hosts``, or all with ``allow_private``.
+    """
+
+    def __init__(self, *, allow_private: bool = False, private_hosts: Collection[str] = ()) -> None:
         self._allow_private = allow_private
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -73,7 +81,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         Raises PrivateAddressError, UnknownHostError, httpcore.ConnectError or ConnectTimeout.
         """
         addresses = await self._resolve(host, port)
-        allowed = [a for a in addresses if self._allow_private or is_public(a)]
+        trusted = self._allow_private or host.lower() in self._private_hosts
+        allowed = [a for a in addresses if trusted or is_public(a)]
         if not allowed:
             raise PrivateAddressError(addresses[0])
         for address in allowed[:-1]:
@@ -97,5 +106,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         try:
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise UnknownHostError(host) from error
+            passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+            raise UnknownHostError(host, passing=passing) from error
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))

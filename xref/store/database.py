@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from xref.address import public
 from xref.store import codec
+from xref.store.answers import Answers
 from xref.store.sqlite import connect, connect_read_only, transaction, translated
 from xref.types import (
     Article,
@@ -27,7 +29,7 @@ from xref.types import (
     Stage,
 )
 
-VERSION = 2
+VERSION = 3
 FILE = "xref.db"
 
 _SCHEMA = """
@@ -59,6 +61,10 @@ CREATE TABLE feeds (
     url TEXT PRIMARY KEY, outlet TEXT NOT NULL, last_success TEXT,
     failures INTEGER NOT NULL, error TEXT NOT NULL
 );
+CREATE TABLE answers (                         -- what feeds answered last (see answers.py)
+    url TEXT PRIMARY KEY, final TEXT NOT NULL, type TEXT NOT NULL,
+    etag TEXT NOT NULL, modified TEXT NOT NULL, body BLOB NOT NULL
+);
 CREATE TABLE skipped (
     stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, outlet TEXT NOT NULL,
     UNIQUE (stage, subject, reason, outlet)
@@ -77,6 +83,11 @@ _UPGRADES = {
         "DELETE FROM claims",
         "UPDATE articles SET reader = NULL",
         "UPDATE changes SET n = n + 1",
+    ),
+    # Version 2 asked for whole feeds each time.
+    2: (
+        "CREATE TABLE answers (url TEXT PRIMARY KEY, final TEXT NOT NULL, type TEXT NOT NULL,"
+        " etag TEXT NOT NULL, modified TEXT NOT NULL, body BLOB NOT NULL)",
     ),
 }
 
@@ -131,6 +142,7 @@ class Store:
                 self._db = connect_read_only(self.path)
         else:
             self._db = connect(self.path, _SCHEMA, VERSION, _UPGRADES)
+        self.answers = Answers(self._db, self.path)
 
     def close(self) -> None:
         """Close the database."""
@@ -157,17 +169,15 @@ class Store:
             rows = self._db.execute("SELECT data FROM outlets ORDER BY id").fetchall()
         return [codec.load_outlet(data) for (data,) in rows]
 
-    def add_article(self, article: Article, *, page: str = "") -> Added:
+    def add_article(self, article: Article, *, pages: Iterable[str] = ()) -> Added:
         """Store an article under a new id, unless it is there already.
 
-        The same outlet, title, date and text under another URL is a DUPLICATE.  ``page`` is the
-        address that was asked for it, where that is another than the article's.
+        The same outlet, title, date and text under another URL is a DUPLICATE.  ``pages`` are
+        further addresses by which it is known: what was asked for it, and forms of that.
         """
         found = digest(article)
         with translated(self.path), transaction(self._db):
-            for address in {article.url, page} - {""}:
-                self._db.execute("INSERT OR IGNORE INTO pages VALUES (?)", (address,))
-                self._db.execute("DELETE FROM failures WHERE url = ?", (address,))
+            self._know({article.url, *pages})
             known = self._db.execute(
                 "SELECT id, hash FROM articles WHERE outlet = ? AND url = ? AND superseded = 0",
                 (article.outlet, article.url),
@@ -187,6 +197,11 @@ class Store:
             self._changed()
         return Added(number, Outcome.CHANGED if known else Outcome.ADDED)
 
+    def put_pages(self, urls: Iterable[str]) -> None:
+        """Note that the article of these addresses is stored, under another one."""
+        with translated(self.path), transaction(self._db):
+            self._know(urls)
+
     def known_pages(self, urls: Iterable[str]) -> set[str]:
         """Return those of the addresses whose article is stored."""
         with translated(self.path):
@@ -204,12 +219,16 @@ class Store:
         return {url: Failure(row[0], Stage(row[1]), row[2]) for url, row in found.items() if row}
 
     def put_failure(self, skip: Skipped) -> None:
-        """Count one more failure of the address that is the subject of ``skip``."""
+        """Count one more failure of the address that is the subject of ``skip``.
+
+        One that is for ``later`` is noted and does not count.
+        """
+        row = (skip.subject, int(not skip.later), skip.stage.value, skip.reason)
         with translated(self.path), transaction(self._db):
             self._db.execute(
-                "INSERT INTO failures VALUES (?, 1, ?, ?) ON CONFLICT (url) DO UPDATE SET"
-                " tries = tries + 1, stage = excluded.stage, reason = excluded.reason",
-                (skip.subject, skip.stage.value, skip.reason),
+                "INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET tries ="
+                " tries + excluded.tries, stage = excluded.stage, reason = excluded.reason",
+                row,
             )
 
     # --- claims ---
@@ -313,7 +332,7 @@ class Store:
         return [
             SourceStatus(
                 source.outlet,
-                tuple(states.get(url, FeedState(url)) for url in source.feeds),
+                tuple(states.get(url, FeedState(url)) for url in map(public, source.feeds)),
                 *counts.get(source.outlet.id, (0, None)),
             )
             for source in [*sources, *(Source(outlet) for outlet in others)]
@@ -326,6 +345,11 @@ class Store:
         return int(found[0])
 
     # --- inside a transaction ---
+
+    def _know(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            self._db.execute("INSERT OR IGNORE INTO pages VALUES (?)", (address,))
+            self._db.execute("DELETE FROM failures WHERE url = ?", (address,))
 
     def _insert(self, article: Article, hashed: bytes) -> int:
         row = self._db.execute(
