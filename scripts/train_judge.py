@@ -1,44 +1,57 @@
-"""Train the same-proposition model on annotated events and write its weights.
+"""Train the same-proposition models on annotated events and write their weights.
 
-    scripts/train_judge.py GOLD_TRAIN [--out FILE] [--test GOLD] [--ablate]
+    scripts/train_judge.py GOLD [--readers FOLDER] [--out FILE] [--test GOLD] [--ablate]
 
 Reads events in the format of ``xref eval``, runs the real reader and encoder on them, and learns
 from the pairs that ``xref.match.candidates`` proposes: links are positives, every other candidate
 is a hard negative.  Pairs of two different events are easy negatives with a small weight, so that
 the model has seen articles that are not about the same thing.  Whole events are kept in folds, and
 events of one kind (ecb-3ecb, ecb-3ecbplus) in the same fold.  Thresholds and calibration come from
-the out-of-fold predictions.  Needs the extra ``train``.
+the out-of-fold predictions.
+
+The first look is trained on all candidates.  The second is trained on those that the first,
+without their fold, finds worth reading, with what the pair reader says of them: FOLDER is what
+``scripts/train_pair.py --keep`` wrote, and each event is read by the half's reader that has not
+seen it.  Without FOLDER there is no second look.  Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
+from gold_events import (
+    FOLDS,
+    HALVES,
+    SEED,
+    Event,
+    Table,
+    across,
+    folds_of,
+    halves,
+    make_encoder,
+    make_reader,
+    read_event,
+)
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from xref.evaluate import GoldEvent, Link, gold_links, load_gold, sentences_of
-from xref.judge.features import FAMILIES, NAMES, Features
+from xref.evaluate import Link, load_gold, sentences_of
+from xref.judge.features import FAMILIES, NAMES, READ_NAMES, with_reading
+from xref.judge.telling import tell
 from xref.judge.weights import FORMAT, NODES, SPLITS
-from xref.match import candidates, group
-from xref.stages import Encoder, Vectors
-from xref.types import Article, Claim, Judgement, Part, Relation
+from xref.match import group
+from xref.pair import VERSION, WEIGHTS
+from xref.stages import PairReader
+from xref.types import Judgement, Relation
 
-SEED = 7
-FOLDS = 5
 TREES = 300
-OTHER_EVENTS = 0.2
-"""Weight of a pair of two different events."""
-
 LEAST_PRECISION = 0.6
 """Precision that the confirmed threshold has to keep in cross-validation."""
 
@@ -48,117 +61,48 @@ TOLERANCE = 0.007
 SUGGESTED = 0.25
 """Share of the pairs between the two thresholds that has to be right."""
 
-Table: TypeAlias = NDArray[np.float32]
+READ_A_CLAIM = 2.0
+"""Pairs that are read together, for each claim of the training events: what a reader waits for."""
+
+ALL = tuple(range(len(NAMES) + len(READ_NAMES)))
+MEASURED = tuple(range(len(NAMES)))
+
 Scores: TypeAlias = tuple[float, float, float]
 
 
+# --- training -------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
-class Event:
-    """One event, read: its candidate pairs with features, and which of them are links."""
+class Sample:
+    """Pairs to learn from: features, whether they are links, weights; ``rows`` of their event."""
 
-    gold: GoldEvent
-    claims: list[Claim]
-    vectors: Vectors
-    pairs: list[tuple[int, int]]
+    rows: NDArray[np.int64]
     table: Table
-    links: list[set[Link]]
-    expected: set[Link]
-
-    @property
-    def labels(self) -> NDArray[np.bool_]:
-        """Whether each pair is a link."""
-        return np.array([bool(links & self.expected) for links in self.links], dtype=np.bool_)
-
-    @property
-    def known(self) -> NDArray[np.bool_]:
-        """Whether it is known of each pair what it is.
-
-        Links are marked between sentences, and one may be of several clauses: the pair that is
-        nearest in meaning and words stands for it, and nothing is learnt from its others, nor from
-        headlines, which are no sentences.
-        """
-        nearness = self.table[:, NAMES.index("cosine")] + self.table[:, NAMES.index("tfidf")]
-        nearest: dict[Link, int] = {}
-        for n, links in enumerate(self.links):
-            for link in links & self.expected:
-                if link not in nearest or nearness[n] > nearness[nearest[link]]:
-                    nearest[link] = n
-        headlines = {claim.id for claim in self.claims if claim.part is Part.HEADLINE}
-        known = ~self.labels & [headlines.isdisjoint(pair) for pair in self.pairs]
-        known[list(nearest.values())] = True
-        return known
+    labels: NDArray[np.bool_]
+    weights: NDArray[np.float64]
 
 
-def read_event(gold: GoldEvent, encoder: Encoder) -> Event:
-    """Run the reader, the encoder and the candidates on one event."""
-    from xref.reading import read_article
-
-    claims: list[Claim] = []
-    for article in gold.articles:
-        for claim in read_article(article).claims:
-            claims.append(replace(claim, id=len(claims)))
-    vectors = encoder.encode([claim.alone for claim in claims])
-    pairs = candidates(claims, vectors)
-    stands_for = {claim.id: sentences_of(claim, gold) for claim in claims}
-    links = [
-        {(a, b) if a <= b else (b, a) for a in stands_for[left] for b in stands_for[right]}
-        for left, right in pairs
-    ]
-    table = Features(gold.articles, claims, vectors)(pairs)
-    return Event(gold, claims, vectors, pairs, table, links, gold_links(gold))
+def measured(event: Event) -> Sample:
+    """Return all pairs of an event as the first look sees them."""
+    rows = np.arange(len(event.pairs))
+    return Sample(rows, event.table, event.labels, (event.known * event.weight).astype(np.float64))
 
 
-def kind_of(event: Event) -> str:
-    """Events of one kind stay in one fold."""
-    return re.sub(r"^(ecb-\d+).*", r"\1", event.gold.name)
+def read(event: Event, odds: Table, worth: float, reader: PairReader) -> Sample:
+    """Return the pairs worth reading, with what the pair reader says of them."""
+    rows = np.flatnonzero(odds >= worth)
+    told = tell(event.gold.articles, event.claims)
+    reading = reader([(told[event.pairs[n][0]], told[event.pairs[n][1]]) for n in rows])
+    table = with_reading(event.table[rows], reading)
+    return Sample(
+        rows, table, event.labels[rows], (event.known[rows] * event.weight).astype(np.float64)
+    )
 
 
-def folds_of(events: Sequence[Event]) -> NDArray[np.int64]:
-    """Return the fold of each event."""
-    kinds = sorted({kind_of(event) for event in events})
-    random.Random(SEED).shuffle(kinds)
-    fold = {kind: number % FOLDS for number, kind in enumerate(kinds)}
-    return np.array([fold[kind_of(event)] for event in events])
-
-
-def across(events: Sequence[Event], folds: NDArray[np.int64]) -> list[Table]:
-    """Return, for each event, features of pairs with the next event of its source and fold."""
-    tables = [np.zeros((0, len(NAMES)), dtype=np.float32) for _ in events]
-    last: dict[tuple[int, str], int] = {}
-    for number, event in enumerate(events):
-        key = (int(folds[number]), event.gold.name.split("-")[0])
-        if key in last:
-            tables[last[key]] = _pairs_between(events[last[key]], event)
-        last[key] = number
-    return tables
-
-
-def _pairs_between(first: Event, second: Event) -> Table:
-    shift = max(article.id for article in first.gold.articles)
-    split = len(first.claims)
-    articles: list[Article] = [
-        *first.gold.articles,
-        *(replace(article, id=article.id + shift) for article in second.gold.articles),
-    ]
-    claims = [
-        *first.claims,
-        *(replace(c, id=c.id + split, article=c.article + shift) for c in second.claims),
-    ]
-    vectors = np.concatenate([first.vectors, second.vectors])
-    pairs = candidates(claims, vectors)
-    between = [(a, b) for a, b in pairs if (a < split) != (b < split)]
-    return Features(articles, claims, vectors)(between)
-
-
-def fit(
-    events: Iterable[tuple[Event, Table]], columns: Sequence[int]
-) -> HistGradientBoostingClassifier:
-    """Train on the candidate pairs of events and the pairs across events."""
-    tables, labels, weights = [], [], []
-    for event, other in events:
-        tables += [event.table, other]
-        labels += [event.labels, np.zeros(len(other), dtype=np.bool_)]
-        weights += [event.known.astype(np.float64), np.full(len(other), OTHER_EVENTS)]
+def fit(samples: Iterable[Sample], columns: Sequence[int]) -> HistGradientBoostingClassifier:
+    """Train on some features of samples."""
+    some = list(samples)
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         learning_rate=0.05,
@@ -170,25 +114,60 @@ def fit(
         random_state=SEED,
     )
     return model.fit(
-        np.concatenate(tables)[:, columns], np.concatenate(labels), np.concatenate(weights)
+        np.concatenate([sample.table for sample in some])[:, columns],
+        np.concatenate([sample.labels for sample in some]),
+        np.concatenate([sample.weights for sample in some]),
     )
 
 
 def out_of_fold(
-    events: Sequence[Event],
-    other: Sequence[Table],
+    own: Sequence[Sample],
+    other: Sequence[Sample],
     folds: NDArray[np.int64],
     columns: Sequence[int],
+    asked: Sequence[Sample],
 ) -> list[Table]:
-    """Return each event's log-odds under the model trained without its fold."""
-    odds: list[Table] = [np.zeros(0, dtype=np.float32)] * len(events)
+    """Return the log-odds of the samples ``asked`` under the models trained without their fold."""
+    odds = [np.zeros(0, dtype=np.float32)] * len(asked)
     for fold in range(FOLDS):
-        inside = [n for n in range(len(events)) if folds[n] != fold]
-        model = fit(((events[n], other[n]) for n in inside), columns)
+        inside = np.flatnonzero(folds != fold).tolist()
+        model = fit([sample[n] for n in inside for sample in (own, other)], columns)
         for n in np.flatnonzero(folds == fold).tolist():
-            if len(events[n].table):
-                odds[n] = model.decision_function(events[n].table[:, columns])
+            if len(asked[n].table):
+                odds[n] = model.decision_function(asked[n].table[:, columns])
     return odds
+
+
+UNREAD = -9.0
+"""Log-odds of a pair that is not worth reading."""
+
+
+def spread(
+    events: Sequence[Event], samples: Sequence[Sample], odds: Sequence[Table]
+) -> list[Table]:
+    """Return log-odds of all pairs of each event, given those of its sample."""
+    full = [np.full(len(event.pairs), UNREAD, dtype=np.float32) for event in events]
+    for row, sample, found in zip(full, samples, odds, strict=True):
+        row[sample.rows] = found
+    return full
+
+
+def worth_reading(events: Sequence[Event], odds: Sequence[Table]) -> float:
+    """Return the log-odds from which READ_A_CLAIM pairs a claim are read; print what that keeps."""
+    claims = sum(len(event.claims) for event in events)
+    every = np.sort(np.concatenate(list(odds)))[::-1]
+    worth = float(every[min(len(every) - 1, int(READ_A_CLAIM * claims))])
+    kept = expected = 0
+    for event, row in zip(events, odds, strict=True):
+        links: set[Link] = set()
+        links.update(*(found for found, o in zip(event.links, row, strict=True) if o >= worth))
+        kept += len(links & event.expected)
+        expected += len(event.expected)
+    print(f"read from log-odds {worth:.2f} on: {kept / expected:.3f} of all links")
+    return worth
+
+
+# --- scores ---------------------------------------------------------------------------------
 
 
 def scored(events: Sequence[Event], odds: Sequence[Table], threshold: float) -> Scores:
@@ -285,10 +264,77 @@ def tree_of(nodes: NDArray[Any]) -> dict[str, Any]:
     return {"feature": [int(n) for n in feature], "threshold": threshold, "value": value}
 
 
+@dataclass(frozen=True)
+class Look:
+    """A trained model, its calibration and its thresholds, as log-odds."""
+
+    model: HistGradientBoostingClassifier
+    calibration: tuple[float, float]
+    borders: tuple[float, float]
+
+
+class Trainer:
+    """Trains both looks on some events and reports on the way."""
+
+    def __init__(self, events: Sequence[Event], ablated: bool) -> None:
+        self.events, self.ablated = events, ablated
+        self.folds = folds_of(events)
+        self.other = across(events, self.folds)
+        self.own_samples = [measured(event) for event in events]
+        self.other_samples = [measured(event) for event in self.other]
+
+    def first(self) -> Look:
+        """Train the first look."""
+        print("first look")
+        own, other = self.own_samples, self.other_samples
+        self.odds = out_of_fold(own, other, self.folds, MEASURED, own)
+        if self.ablated:
+            self._ablate(own, other, FAMILIES)
+        return self._look(self.odds, own, other, MEASURED)
+
+    def second(self, readers: Sequence[PairReader]) -> tuple[Look, float]:
+        """Train the second look; return it and the log-odds of the first that are worth it."""
+        print("second look")
+        worth = worth_reading(self.events, self.odds)
+        own, other = self.own_samples, self.other_samples
+        beside = out_of_fold(own, other, self.folds, MEASURED, other)
+        half = halves(self.events)
+        chosen = [readers[int(1 - h)] for h in half]
+        own, other = (
+            [read(e, o, worth, r) for e, o, r in zip(events, odds, chosen, strict=True)]
+            for events, odds in ((self.events, self.odds), (self.other, beside))
+        )
+        if self.ablated:
+            self._ablate(own, other, FAMILIES | {"reading": READ_NAMES})
+        odds = spread(self.events, own, out_of_fold(own, other, self.folds, ALL, own))
+        return self._look(odds, own, other, ALL), worth
+
+    def _look(
+        self, odds: Sequence[Table], own: Sequence[Sample], other: Sequence[Sample],
+        columns: Sequence[int],
+    ) -> Look:  # fmt: skip
+        borders = thresholds(self.events, odds)
+        by_source(self.events, odds, borders[0])
+        calibration = calibrate(self.events, odds)
+        return Look(fit([*own, *other], columns), calibration, borders)
+
+    def _ablate(
+        self, own: Sequence[Sample], other: Sequence[Sample], families: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Print the cross-validated scores without each family of features."""
+        every = [name for names in families.values() for name in names]
+        for family, names in families.items():
+            columns = [n for n, name in enumerate(every) if name not in names]
+            odds = out_of_fold(own, other, self.folds, columns, own)
+            full = spread(self.events, own, odds)
+            report(f"without {family}", self.events, full, thresholds(self.events, full)[0])
+
+
 def main() -> None:
     """Train, report, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("gold", type=Path, help="events to train on")
+    parser.add_argument("--readers", type=Path, help="what train_pair.py kept")
     parser.add_argument("--out", type=Path, help="where to write the weights")
     parser.add_argument("--test", type=Path, help="events to report on, never trained on")
     parser.add_argument("--model", default="", help="a sentence-transformers name or folder")
@@ -298,32 +344,24 @@ def main() -> None:
     encoder = make_encoder(options.model)
     events = [read_event(gold, encoder) for gold in load_gold(options.gold)]
     report_candidates("candidates", events)
-    folds = folds_of(events)
-    other = across(events, folds)
-    everything = list(range(len(NAMES)))
-    odds = out_of_fold(events, other, folds, everything)
-    confirmed, suggested = thresholds(events, odds)
-    report("cross-validated", events, odds, confirmed)
-    for source in sorted({event.gold.name.split("-")[0] for event in events}):
-        chosen = [n for n, e in enumerate(events) if e.gold.name.startswith(source + "-")]
-        report(f"  {source}", [events[n] for n in chosen], [odds[n] for n in chosen], confirmed)
-    calibration = calibrate(events, odds)
-    if options.ablate:
-        ablate(events, other, folds)
-    model = fit(zip(events, other, strict=True), everything)
+    trainer = Trainer(events, options.ablate)
+    first = trainer.first()
+    second, worth = None, 0.0
+    if options.readers:
+        parts = [make_reader(options.readers / f"half-{half}") for half in range(HALVES)]
+        second, worth = trainer.second(parts)
     if options.test:
         test = [read_event(gold, encoder) for gold in load_gold(options.test)]
         report_candidates("test candidates", test)
-        report("test", test, [model.decision_function(e.table) for e in test], confirmed)
+        odds = [first.model.decision_function(e.table) for e in test]
+        report("test, first look", test, odds, first.borders[0])
+        if second:
+            reader = make_reader(WEIGHTS)
+            samples = [read(e, o, worth, reader) for e, o in zip(test, odds, strict=True)]
+            found = [second.model.decision_function(s.table) for s in samples]
+            report("test", test, spread(test, samples, found), second.borders[0])
     if options.out:
-        write(options.out, encoder.fingerprint, model, calibration, (confirmed, suggested))
-
-
-def make_encoder(model: str) -> Encoder:
-    """Return the encoder that xref itself would use."""
-    from xref.embed.onnx_encoder import open_encoder
-
-    return open_encoder(model)
+        write(options.out, encoder.fingerprint, first, second, worth)
 
 
 def report_candidates(title: str, events: Sequence[Event]) -> None:
@@ -342,10 +380,19 @@ def report(title: str, events: Sequence[Event], odds: Sequence[Table], threshold
         print(f"{title}, {what}: links F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}")
 
 
+def by_source(events: Sequence[Event], odds: Sequence[Table], threshold: float) -> None:
+    """Print the cross-validated scores, in all and by the source of the events."""
+    report("cross-validated", events, odds, threshold)
+    for source in sorted({event.gold.name.split("-")[0] for event in events}):
+        chosen = [n for n, e in enumerate(events) if e.gold.name.startswith(source + "-")]
+        report(f"  {source}", [events[n] for n in chosen], [odds[n] for n in chosen], threshold)
+
+
 def calibrate(events: Sequence[Event], odds: Sequence[Table]) -> tuple[float, float]:
     """Return slope and offset of Platt scaling, and print a reliability table."""
     flat, labels = told(events, odds)
-    flat = flat[:, None]
+    # What was not read has no log-odds of its own.
+    flat, labels = flat[flat > UNREAD, None], labels[flat > UNREAD]
     scale = LogisticRegression(C=1e6).fit(flat, labels)
     slope, offset = float(scale.coef_[0, 0]), float(scale.intercept_[0])
     sure = 1 / (1 + np.exp(-(slope * flat[:, 0] + offset)))
@@ -357,36 +404,36 @@ def calibrate(events: Sequence[Event], odds: Sequence[Table]) -> tuple[float, fl
     return slope, offset
 
 
-def ablate(events: Sequence[Event], other: Sequence[Table], folds: NDArray[np.int64]) -> None:
-    """Print the cross-validated scores without each family of features."""
-    for family, names in FAMILIES.items():
-        columns = [n for n, name in enumerate(NAMES) if name not in names]
-        odds = out_of_fold(events, other, folds, columns)
-        report(f"without {family}", events, odds, thresholds(events, odds)[0])
+def trees_of(look: Look, names: Sequence[str]) -> dict[str, Any]:
+    """Return a look as the weights file has it."""
+    slope, offset = look.calibration
+    probability = probability_of(look.calibration)
+    return {
+        "features": list(names),
+        "confirmed": probability(look.borders[0]),
+        "suggested": probability(look.borders[1]),
+        "slope": round(slope, 5),
+        "offset": round(offset, 5),
+        "bias": round(float(look.model._baseline_prediction.item()), 5),
+        "trees": [tree_of(stage[0].nodes) for stage in look.model._predictors],
+    }
 
 
-def write(
-    path: Path,
-    encoder: str,
-    model: HistGradientBoostingClassifier,
-    calibration: tuple[float, float],
-    borders: tuple[float, float],
-) -> None:
-    """Write the weights file."""
+def probability_of(calibration: tuple[float, float]) -> Callable[[float], float]:
+    """Return what turns log-odds into calibrated probabilities."""
     slope, offset = calibration
-    probability: Callable[[float], float] = lambda odds: round(  # noqa: E731
-        float(1 / (1 + np.exp(-(slope * odds + offset)))), 4
-    )
+    return lambda odds: round(float(1 / (1 + np.exp(-(slope * odds + offset)))), 4)
+
+
+def write(path: Path, encoder: str, first: Look, second: Look | None, worth: float) -> None:
+    """Write the weights file."""
     data = {
         "format": FORMAT,
         "encoder": encoder,
-        "features": list(NAMES),
-        "confirmed": probability(borders[0]),
-        "suggested": probability(borders[1]),
-        "slope": round(slope, 5),
-        "offset": round(offset, 5),
-        "bias": round(float(model._baseline_prediction.item()), 5),
-        "trees": [tree_of(stage[0].nodes) for stage in model._predictors],
+        "reader": VERSION if second else "",
+        "worth": probability_of(first.calibration)(worth) if second else 0.0,
+        "first": trees_of(first, NAMES),
+        "read": trees_of(second, (*NAMES, *READ_NAMES)) if second else None,
     }
     path.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
     print(f"wrote {path}: {path.stat().st_size / 1000:.0f} kB")

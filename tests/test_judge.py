@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,12 @@ import pytest
 from tests.corpora import article
 from xref.claims.reader import read
 from xref.errors import ModelError
-from xref.judge.features import FAMILIES, NAMES
+from xref.judge.features import FAMILIES, NAMES, READ_NAMES
 from xref.judge.judge import NO_MATCH, open_judge
 from xref.judge.same import SameModel
 from xref.judge.weights import load_weights
 from xref.stages import Judge, Vectors
-from xref.types import Claim, Kind, Relation
+from xref.types import Answer, Claim, Kind, Opinion, Relation, Told
 
 SHIPPED = json.loads((resources.files("xref.judge") / "weights.json").read_text("utf-8"))
 ENCODER = SHIPPED["encoder"]
@@ -31,11 +33,17 @@ TREE = {
 """Asks for the cosine, then for TF-IDF: log-odds -2, 0 or 2."""
 
 
-def weights(**changes: Any) -> dict[str, Any]:
+ASKS_READER = {
+    "feature": [len(NAMES)] * 7,
+    "threshold": [0.0] + [9] * 6,
+    "value": [0, -3, 3, -3, 0, 3, 0, -3, -3, 0, 0, 3, 3, 0, 0],
+}
+"""Asks for the pair reader's log-odds: -3 or 3."""
+
+
+def trees(names: tuple[str, ...] = NAMES, **changes: Any) -> dict[str, Any]:
     return {
-        "format": 1,
-        "encoder": "test",
-        "features": list(NAMES),
+        "features": list(names),
         "confirmed": 0.6,
         "suggested": 0.4,
         "slope": 1.0,
@@ -43,6 +51,25 @@ def weights(**changes: Any) -> dict[str, Any]:
         "bias": 0.0,
         "trees": [TREE],
     } | changes
+
+
+def weights(**changes: Any) -> dict[str, Any]:
+    return {
+        "format": 2,
+        "encoder": "test",
+        "reader": "",
+        "worth": 0.0,
+        "first": trees(),
+        "read": None,
+    } | changes
+
+
+def second_look(**changes: Any) -> dict[str, Any]:
+    return weights(
+        reader="test",
+        worth=0.3,
+        read=trees((*NAMES, *READ_NAMES), **({"trees": [ASKS_READER]} | changes)),
+    )
 
 
 def written(tmp_path: Path, data: object) -> Path:
@@ -62,13 +89,14 @@ def rows(*values: tuple[float, float]) -> Vectors:
 
 
 def test_a_tree_by_hand(tmp_path: Path) -> None:
-    model = SameModel(load_weights("test", written(tmp_path, weights())))
+    model = SameModel(load_weights("test", written(tmp_path, weights())).first)
     found = model.probabilities(rows((0.5, 0.25), (0.5, 0.26), (0.51, 0.25), (0.51, 0.26)))
     assert found == pytest.approx([0.1192, 0.5, 0.5, 0.8808], abs=1e-4)
 
 
 def test_signals_of_a_tree_by_hand(tmp_path: Path) -> None:
-    model = SameModel(load_weights("test", written(tmp_path, weights(slope=2.0, offset=0.5))))
+    shifted = weights(first=trees(slope=2.0, offset=0.5))
+    model = SameModel(load_weights("test", written(tmp_path, shifted)).first)
     (signals,) = model.signals(rows((0.9, 0.4)))
     told = {s.name: (s.value, s.contribution) for s in signals if s.contribution}
     assert told == {
@@ -78,13 +106,18 @@ def test_signals_of_a_tree_by_hand(tmp_path: Path) -> None:
     }
 
 
-def test_signals_of_the_shipped_model_add_up_to_its_log_odds() -> None:
-    model = SameModel(load_weights(ENCODER))
-    table = np.random.default_rng(1).random((50, len(NAMES))).astype(np.float32)
+@pytest.mark.parametrize("look", ["first", "read"])
+def test_signals_of_the_shipped_model_add_up_to_its_log_odds(look: str) -> None:
+    found = load_weights(ENCODER)
+    numbers = found.first if look == "first" else found.read
+    assert numbers is not None
+    model = SameModel(numbers)
+    table = np.random.default_rng(1).random((50, len(numbers.features))).astype(np.float32)
     sums = [sum(signal.contribution for signal in row) for row in model.signals(table)]
     probability = model.probabilities(table).astype(np.float64)
     assert np.allclose(sums, np.log(probability / (1 - probability)), atol=0.02)
-    assert {len(row) for row in model.signals(table)} == {len(FAMILIES) + 1}
+    count = len(FAMILIES) + 1 + (look == "read")
+    assert {len(row) for row in model.signals(table)} == {count}
 
 
 # --- the weights file -----------------------------------------------------------------------
@@ -92,8 +125,9 @@ def test_signals_of_the_shipped_model_add_up_to_its_log_odds() -> None:
 
 def test_the_shipped_file_holds_numbers_and_feature_names_only() -> None:
     assert set(SHIPPED) == set(weights())
-    assert SHIPPED["features"] == list(NAMES)
-    for tree in SHIPPED["trees"]:
+    assert SHIPPED["first"]["features"] == list(NAMES)
+    assert SHIPPED["read"]["features"] == [*NAMES, *READ_NAMES]
+    for tree in SHIPPED["first"]["trees"] + SHIPPED["read"]["trees"]:
         assert set(tree) == {"feature", "threshold", "value"}
         assert all(isinstance(n, int | float) for part in tree.values() for n in part)
 
@@ -111,12 +145,24 @@ def test_thresholds_belong_to_an_encoder() -> None:
     ("data", "message"),
     [
         pytest.param([], "is no weights file", id="no object"),
-        pytest.param(weights(format=2), "format 2, expected 1", id="another format"),
-        pytest.param(weights(features=["cosine"]), "other features", id="other features"),
-        pytest.param(weights(suggested=0.7), "thresholds out of order", id="suggested above"),
-        pytest.param(weights(trees=[{"feature": [1]}]), "is no weights file", id="half a tree"),
+        pytest.param(weights(format=1), "format 1, expected 2", id="another format"),
+        pytest.param(weights(first=trees(("cosine",))), "other features", id="other features"),
         pytest.param(
-            weights(trees=[TREE | {"feature": [99] * 7}]), "unknown feature", id="no such feature"
+            weights(first=trees(suggested=0.7)), "thresholds out of order", id="suggested above"
+        ),
+        pytest.param(
+            weights(first=trees(trees=[{"feature": [1]}])), "is no weights file", id="half a tree"
+        ),
+        pytest.param(
+            weights(first=trees(trees=[TREE | {"feature": [99] * 7}])),
+            "unknown feature",
+            id="no such feature",
+        ),
+        pytest.param(
+            weights(read=trees()), "other features", id="a second look without the reader's"
+        ),
+        pytest.param(
+            second_look(suggested=0.29), "worth above suggested", id="what may be the same unread"
         ),
     ],
 )
@@ -155,7 +201,7 @@ def judge_with(tmp_path: Path, **changes: Any) -> tuple[Judge, list[Claim]]:
         for n, c in enumerate(read(a).claims)
     ]
     vectors = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]], dtype=np.float32)
-    path = written(tmp_path, weights(**changes))
+    path = written(tmp_path, weights(first=trees(**changes)))
     return open_judge("test", path)([ONE, TWO], claims, vectors), claims
 
 
@@ -218,3 +264,135 @@ def test_no_pairs_and_unknown_claims(tmp_path: Path) -> None:
     assert judge([]) == []
     with pytest.raises(KeyError):
         judge([(10, 999)])
+
+
+# --- the second look ------------------------------------------------------------------------
+
+
+@dataclass
+class Reader:
+    """Says of every pair the same, and remembers what it was given."""
+
+    row: tuple[float, float, float, float]
+    version: str = "test"
+    given: list[tuple[Told, Told]] = field(default_factory=list)
+
+    def __call__(self, pairs: Sequence[tuple[Told, Told]]) -> Vectors:
+        self.given += pairs
+        return np.array([self.row] * len(pairs), dtype=np.float32)
+
+
+SAYS_SAME = (2.0, 0.9, 0.1, 0.0)
+SAYS_OTHER = (-2.0, 0.1, 0.9, 0.0)
+
+
+def read_by(tmp_path: Path, reader: Reader, **changes: Any) -> tuple[Judge, list[Claim]]:
+    _, claims = judge_with(tmp_path)
+    vectors = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]], dtype=np.float32)
+    path = written(tmp_path, second_look(**changes))
+    return open_judge("test", path, reader)([ONE, TWO], claims, vectors), claims
+
+
+@pytest.mark.parametrize(
+    ("says", "relation", "same"),
+    [
+        pytest.param(SAYS_SAME, Relation.DIVERGE, 0.9526, id="the same: rules decide"),
+        pytest.param(SAYS_OTHER, Relation.UNSURE, 0.0474, id="not the same"),
+    ],
+)
+def test_the_second_look_decides(
+    tmp_path: Path, says: tuple[float, float, float, float], relation: Relation, same: float
+) -> None:
+    judge, _ = read_by(tmp_path, Reader(says))
+    (found,) = judge([(10, 20)])
+    assert found.relation is relation
+    assert found.same == pytest.approx(same, abs=1e-4)
+    told = {signal.name: signal.value for signal in found.signals}
+    assert told.get("both read together") == (2.0 if says is SAYS_SAME else None)
+
+
+@pytest.mark.parametrize(
+    ("worth", "read"),
+    [
+        pytest.param(0.1191, 4, id="all above"),
+        pytest.param(0.1193, 1, id="three just below"),
+        pytest.param(0.8807, 1, id="one just above"),
+        pytest.param(0.8809, 0, id="none"),
+    ],
+)
+def test_what_is_worth_it_is_read(tmp_path: Path, worth: float, read: int) -> None:
+    reader = Reader(SAYS_SAME)
+    _, claims = judge_with(tmp_path)
+    vectors = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]], dtype=np.float32)
+    data = second_look(suggested=0.9, confirmed=0.9) | {"worth": worth}
+    judge = open_judge("test", written(tmp_path, data), reader)([ONE, TWO], claims, vectors)
+    found = judge([(a.id, b.id) for a in claims for b in claims if a.article < b.article])
+    assert len(reader.given) == read
+    unread = [judgement for judgement in found if not judgement.signals]
+    assert {j.reason for j in unread} <= {NO_MATCH}
+    assert len(unread) == 4 - read
+
+
+def test_the_reader_gets_what_is_told_of_both_claims(tmp_path: Path) -> None:
+    reader = Reader(SAYS_SAME)
+    judge, claims = read_by(tmp_path, reader)
+    judge([(10, 20)])
+    ((left, right),) = reader.given
+    assert (left.text, right.text) == (claims[0].text, claims[2].text)
+    assert left.day == "2022-03-11"
+
+
+def test_weights_belong_to_a_reader(tmp_path: Path) -> None:
+    path = written(tmp_path, second_look())
+    with pytest.raises(ModelError) as raised:
+        open_judge("test", path, Reader(SAYS_SAME, version="3"))
+    assert str(raised.value) == (
+        f"{path}: were trained with the pair reader test, and here is 3: train them again with "
+        "scripts/train_judge.py"
+    )
+
+
+def test_without_a_reader_the_first_look_decides(tmp_path: Path) -> None:
+    _, claims = judge_with(tmp_path)
+    vectors = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]], dtype=np.float32)
+    judge = open_judge("test", written(tmp_path, second_look()))([ONE, TWO], claims, vectors)
+    assert judge([(10, 20)])[0].same == pytest.approx(0.8808, abs=1e-4)
+
+
+# --- the second reader ----------------------------------------------------------------------
+
+
+@dataclass
+class Second:
+    """Gives one answer to everything."""
+
+    answer: Answer
+    given: list[tuple[Told, Told]] = field(default_factory=list)
+
+    def __call__(self, pairs: Sequence[tuple[Told, Told]]) -> list[Opinion]:
+        self.given += pairs
+        return [Opinion(self.answer, "test") for _ in pairs]
+
+    def notes(self) -> list[str]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "suggested", "asked"),
+    [
+        pytest.param(0.9, 0.8, 1, id="the unsure band"),
+        pytest.param(0.9, 0.89, 0, id="below: not the same"),
+        pytest.param(0.6, 0.4, 0, id="above: decided"),
+    ],
+)
+def test_a_second_reader_is_asked_about_the_unsure_band(
+    tmp_path: Path, confirmed: float, suggested: float, asked: int
+) -> None:
+    _, claims = judge_with(tmp_path)
+    vectors = np.array([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]], dtype=np.float32)
+    path = written(tmp_path, weights(first=trees(confirmed=confirmed, suggested=suggested)))
+    second = Second(Answer.SAME)
+    judge = open_judge("test", path, second=second)([ONE, TWO], claims, vectors)
+    (found,) = judge([(10, 20)])
+    assert len(second.given) == asked
+    assert (found.relation is Relation.AGREE) == bool(asked)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of
 from xref.judge.facts import read_facts, shared
-from xref.judge.features import CHUNK, FAMILIES, NAMES, ROWS, Features
+from xref.judge.features import CHUNK, FAMILIES, NAMES, Features
 from xref.judge.whole import pooled, sentence_numbers
 from xref.stages import Vectors
 from xref.types import Article, Claim, Part
@@ -130,11 +130,11 @@ def test_nothing_to_measure() -> None:
     assert Features([], [], unit(0))([]).shape == (0, len(NAMES))
 
 
-def test_more_pairs_and_claims_than_are_held_at_a_time() -> None:
+def test_more_pairs_of_one_article_than_are_held_at_a_time() -> None:
     """Every pair measured in a crowd is as when it is measured alone."""
     articles: list[Article] = [
         article(n, f"Outlet {n}", *(f"Word{n} number{k} stands here." for k in range(60)))
-        for n in range(1, 2 + 2 * ROWS // 60)
+        for n in (1, 2)
     ]
     claims = claims_of(*articles)
     features = Features(articles, claims, unit(len(claims)))

@@ -11,12 +11,19 @@ from dataclasses import replace
 import pytest
 
 from xref.claims.reader import read
+from xref.judge.dates import dates
+from xref.judge.doubts import doubts
 from xref.judge.findings import Finding, Rule, Side
+from xref.judge.numbers import numbers
 from xref.judge.polarity import LIKELY as POLARITY_LIKELY
+from xref.judge.polarity import polarity
 from xref.judge.rules import RULES, TYPED, find_difference
 from xref.types import Article, DateValue, Kind, Relation
 
 DAY = "2023-06-07"
+
+ALMOST_SURE = 0.94
+"""Beyond it, a clash is believed though hardly a word tells that it is of one thing."""
 
 
 def side(text: str, published: str | None = DAY) -> Side:
@@ -39,10 +46,11 @@ def compare(
     right: str,
     days: tuple[str | None, str | None] = (DAY, DAY),
     rules: Sequence[Rule] = TYPED,
+    same: float = 1.0,
 ) -> Finding | None:
     """Return what the rules that know a slot find; ``doubts`` has its own table below."""
     one, other = side(left, days[0]), side(right, days[1])
-    found, back = (find_difference(a, b, 1.0, rules) for a, b in ((one, other), (other, one)))
+    found, back = (find_difference(a, b, same, rules) for a, b in ((one, other), (other, one)))
     assert (found and (found.relation, found.kind)) == (back and (back.relation, back.kind))
     return found
 
@@ -191,8 +199,8 @@ def test_a_clash(left: str, right: str, kind: Kind, spans: tuple[str, str]) -> N
         ),
         pytest.param(
             "The council ordered 40 cranes for the harbour quay from Arlund Works.",
-            "The council ordered 65 cranes for the harbour quay from Arlund Works.",
-            id="without a role, and more than CLOSE times as many",
+            "The council ordered 165 cranes for the harbour quay from Arlund Works.",
+            id="without a role, and more than FAR times as many",
         ),
         pytest.param(
             "The council passed the budget by Monday.",
@@ -281,21 +289,6 @@ def test_a_clash(left: str, right: str, kind: Kind, spans: tuple[str, str]) -> N
             id="not only",
         ),
         pytest.param(
-            "In Tarnholm the port did not stay open after the fire.",
-            "The port stayed open after the fire.",
-            id="polarity: a place that only one names",
-        ),
-        pytest.param(
-            "If it rains the port will not open after the fire.",
-            "The port will open after the fire.",
-            id="conditional",
-        ),
-        pytest.param(
-            "The port has not yet opened after the fire.",
-            "The port has opened after the fire.",
-            id="not yet: a later state is not contrary",
-        ),
-        pytest.param(
             "Anna Kessel said the port did not open after the fire.",
             "Jonas Wirth said the port opened after the fire.",
             id="polarity: two speakers who contradict each other",
@@ -318,7 +311,7 @@ def test_a_clash(left: str, right: str, kind: Kind, spans: tuple[str, str]) -> N
     ],
 )
 def test_no_clash(left: str, right: str) -> None:
-    assert compare(left, right) is None
+    assert compare(left, right, same=ALMOST_SURE) is None
 
 
 @pytest.mark.parametrize(
@@ -401,18 +394,6 @@ def test_later_is_not_contrary(
 @pytest.mark.parametrize(
     ("left", "right", "doubt"),
     [
-        pytest.param(
-            "The council ordered 40 cranes for the harbour quay from Arlund Works.",
-            "Ratepayers fear that 49 steel cranes at the quay of the harbour will cost too much.",
-            "cranes: 40 | 49; perhaps of another scope",
-            id="no role, and other words",
-        ),
-        pytest.param(
-            f"The mayor, Anna Kessel, said 54 {FIRE}",
-            f"The fire chief, Jonas Wirth, said 57 {FIRE}",
-            "injured: 54 | 57; told by two speakers",
-            id="two speakers who differ: both outlets may be right",
-        ),
         pytest.param(
             "Five people were killed in clashes on Monday at the harbour.",
             "Nine people were killed in clashes on Tuesday at the harbour.",
@@ -533,6 +514,236 @@ def test_a_reason_for_a_person(
     assert found.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "doubt"),
+    [
+        pytest.param(
+            "In Tarnholm the port did not stay open after the fire.",
+            "The port stayed open after the fire.",
+            "perhaps of two places",
+            id="a place that only one names",
+        ),
+        pytest.param(
+            "If it rains the port will not open after the fire.",
+            "The port will open after the fire.",
+            "only one has “if”",
+            id="conditional",
+        ),
+        pytest.param(
+            "The port has not yet opened after the fire.",
+            "The port has opened after the fire.",
+            "perhaps of another time",
+            id="not yet: a later state is not contrary",
+        ),
+        pytest.param(
+            "The port is no longer open after the fire.",
+            "The port is open after the fire.",
+            "perhaps of another time",
+            id="no longer",
+        ),
+        pytest.param(
+            "The firm denied that it had closed the plant.",
+            "The firm had closed the plant.",
+            "a denial is told",
+            id="denied: a side of the story, told by an outlet",
+        ),
+        pytest.param(
+            "On Monday the port did not open after the fire.",
+            "On Tuesday the port opened after the fire.",
+            "perhaps of two days",
+            id="another day",
+        ),
+    ],
+)
+def test_a_negation_that_may_contradict_nothing(left: str, right: str, doubt: str) -> None:
+    found = find_difference(side(left), side(right), 1.0, (polarity,))
+    assert found is not None
+    assert (found.relation, found.kind) == (Relation.UNSURE, Kind.POLARITY)
+    assert found.reason.endswith(f"; {doubt}")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param(
+            "The chair refused to sign the treaty.",
+            "The chair signed the treaty.",
+            id="refused to",
+        ),
+        pytest.param(
+            "The chair never offered Ms Reth the post.",
+            "The chair offered Ms Reth the post.",
+            id="never",
+        ),
+        pytest.param(
+            "Her father did not die at the hospital in Arlund.",
+            "Her father died at the hospital in Arlund.",
+            id="another form of the verb",
+        ),
+        pytest.param(
+            "The court found the two men guilty of arson.",
+            "The court found the two men innocent of arson.",
+            id="opposite words",
+        ),
+    ],
+)
+def test_a_clash_of_polarity(left: str, right: str) -> None:
+    found = find_difference(side(left), side(right), 1.0, (polarity,))
+    assert found is not None
+    assert (found.relation, found.kind) == (Relation.DIVERGE, Kind.POLARITY)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param(
+            "The chair did not deny that she had signed the treaty.",
+            "The chair had signed the treaty.",
+            id="two negations over one word",
+        ),
+        pytest.param(
+            "The chair did not sign the treaty.",
+            "The chair refused to sign the treaty.",
+            id="refused to, and did not",
+        ),
+        pytest.param(
+            "No terms of the sale were disclosed.",
+            "The terms of the sale were not disclosed.",
+            id="no terms, and not disclosed",
+        ),
+        pytest.param(
+            "The court did not find the two men guilty of arson.",
+            "The court found the two men innocent of arson.",
+            id="not guilty, and innocent",
+        ),
+        pytest.param(
+            "The ministers had not met since the war began.",
+            "It was the first time that the ministers met since the war began.",
+            id="not since, and the first time since",
+        ),
+        pytest.param(
+            "The critic called it a show of force, not a parade.",
+            "The critic called it a show, a parade of force.",
+            id="a contrast",
+        ),
+    ],
+)
+def test_no_clash_of_polarity(left: str, right: str) -> None:
+    assert find_difference(side(left), side(right), 1.0, (polarity,)) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        pytest.param(
+            "The climber fell 150 metres from the ridge.",
+            "The climber fell 200 feet from the ridge.",
+            Relation.DIVERGE,
+            id="two lengths in two units",
+        ),
+        pytest.param(
+            "The ferry went down 10 miles from the coast.",
+            "The ferry went down 16 kilometres from the coast.",
+            None,
+            id="one length in two units",
+        ),
+        pytest.param(
+            "More than 50 people signed the petition on the harbour.",
+            "Fewer than 50 people signed the petition on the harbour.",
+            Relation.DIVERGE,
+            id="more than, and fewer than: they only touch",
+        ),
+        pytest.param(
+            "The council voted on a bill of $1 trillion for the harbour.",
+            "The council voted on a bill of $1.2 trillion for the harbour.",
+            Relation.UNSURE,
+            id="rounded to the whole trillion",
+        ),
+        pytest.param(
+            "Ben Odd, 32, fell from the quay with Ann Ray, 40.",
+            "Ann Ray, 40, and the 31-year-old Ben Odd fell from the quay.",
+            Relation.DIVERGE,
+            id="two ages of one name, another age beside them",
+        ),
+        pytest.param(
+            "Ben Odd, 32, fell from the quay in the night.",
+            "Ann Ray, 40, fell from the quay in the night.",
+            None,
+            id="ages of two names",
+        ),
+        pytest.param(
+            "The yard has 350 workers and 13 cranes at the harbour of Arlund.",
+            "The yard has 350 workers and 10 cranes at the harbour of Arlund.",
+            Relation.DIVERGE,
+            id="two figures of which one matches, and the other does not",
+        ),
+        pytest.param(
+            "The yard lost 40 workers at the harbour of Arlund.",
+            "The yard lost 40 workers and 12 workers fell ill at the harbour of Arlund.",
+            None,
+            id="two figures of which one matches, and the other side has one",
+        ),
+        pytest.param(
+            "The employment rate of women rose to 61 percent.",
+            "The employment rate of men rose to 72 percent.",
+            Relation.UNSURE,
+            id="women and men",
+        ),
+        pytest.param(
+            "A crowd of 21,300 people watched the match at the Millfield.",
+            "A crowd of 18,450 people watched the match at the Millfield.",
+            Relation.DIVERGE,
+            id="nothing else differs",
+        ),
+    ],
+)
+def test_figures_of_one_slot(left: str, right: str, relation: Relation | None) -> None:
+    found = find_difference(side(left), side(right), 1.0, (numbers, doubts))
+    assert (found and found.relation) == relation
+    assert found is None or found.kind is Kind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        pytest.param(
+            "Nominations run from 16 October to 14 November.",
+            "Nominations run from 18 October to 14 November.",
+            Relation.DIVERGE,
+            id="one of two days matches",
+        ),
+        pytest.param(
+            "The bridge will be shut for repairs until 18 August.",
+            "The bridge will be shut for repairs until 25 August.",
+            Relation.DIVERGE,
+            id="the same bound",
+        ),
+        pytest.param(
+            "The works on the bridge will end in August.",
+            "The works on the bridge will end in October.",
+            Relation.DIVERGE,
+            id="two months",
+        ),
+        pytest.param(
+            "The truce at the harbour began late on Thursday night.",
+            "The truce at the harbour began early on Friday morning.",
+            Relation.UNSURE,
+            id="late on one day, early on the next",
+        ),
+        pytest.param(
+            "Temperatures in Velby reached 7 degrees on Monday.",
+            "Temperatures in Velby reached 4 degrees on Tuesday.",
+            Relation.UNSURE,
+            id="their figures differ too",
+        ),
+    ],
+)
+def test_dates_of_one_act(left: str, right: str, relation: Relation | None) -> None:
+    found = find_difference(side(left), side(right), 1.0, (dates,))
+    assert found is not None
+    assert (found.relation, found.kind) == (relation, Kind.DATE)
+
+
 # --- doubts: what must not pass for agreement ------------------------------------------------
 
 
@@ -549,7 +760,7 @@ def test_a_reason_for_a_person(
         pytest.param(
             "The carmaker's shares fell 3 percent in Arlund.",
             "The carmaker's shares rose 3 percent in Arlund.",
-            Relation.UNSURE,
+            Relation.DIVERGE,
             Kind.POLARITY,
             id="opposite words",
         ),
@@ -592,14 +803,14 @@ def test_a_reason_for_a_person(
         pytest.param(
             "The bank raised its key rate by half a point in the spring.",
             "The bank cut its key rate by half a point in the spring.",
-            Relation.UNSURE,
+            Relation.DIVERGE,
             Kind.POLARITY,
             id="raised and cut",
         ),
         pytest.param(
             "The court of Arlund found the strike at the docks legal.",
             "The court of Arlund found the strike at the docks illegal.",
-            Relation.UNSURE,
+            Relation.DIVERGE,
             Kind.POLARITY,
             id="a word and its opposite by a prefix",
         ),

@@ -22,12 +22,16 @@ SCRIPT = Path(__file__).parents[1] / "scripts" / "train_judge.py"
 
 @pytest.fixture(scope="module")
 def training() -> ModuleType:
+    sys.path.insert(0, str(SCRIPT.parent))
     spec = importlib.util.spec_from_file_location("train_judge", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(SCRIPT.parent))
     return module
 
 
@@ -43,8 +47,9 @@ def test_written_weights_give_the_trained_probabilities(
         max_iter=40, max_depth=3, max_leaf_nodes=8, min_samples_leaf=40, random_state=1
     ).fit(table, labels)
     path = tmp_path / "weights.json"
-    training.write(path, "test", model, (1.0, 0.0), (0.0, -1.0))
-    found = SameModel(load_weights("test", path)).probabilities(table)
+    look = training.Look(model, (1.0, 0.0), (0.0, -1.0))
+    training.write(path, "test", look, None, 0.0)
+    found = SameModel(load_weights("test", path).first).probabilities(table)
     assert np.abs(found - model.predict_proba(table)[:, 1]).max() < 2e-3
-    data = json.loads(path.read_text("utf-8"))
+    data = json.loads(path.read_text("utf-8"))["first"]
     assert (data["confirmed"], data["suggested"]) == (0.5, 0.2689)

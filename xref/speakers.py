@@ -87,6 +87,7 @@ _SHORT_NAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def same_speaker(a: str, b: str) -> bool:
     """Tell whether two speakers' names can be those of one person or body; symmetric."""
     first, second = _parts(a), _parts(b)
@@ -123,6 +124,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_person(name: str, parts: tuple[str, ...]) -> bool:
     """Tell whether a name reads as a person's: capitals, and no word of a body."""
     words = [word for word in _WORD.findall(name) if word.lower() not in _SMALL]

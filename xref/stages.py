@@ -6,7 +6,7 @@ back as ``Skipped``; only a run that cannot go on at all raises (``errors``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeAlias
 
@@ -18,11 +18,14 @@ from xref.types import (
     Claim,
     Fetched,
     Judgement,
+    Opinion,
     Outlet,
     Reading,
     Skipped,
     Span,
     Speech,
+    Told,
+    Validators,
 )
 
 Vectors: TypeAlias = NDArray[np.float32]
@@ -41,10 +44,13 @@ def no_progress(_what: str, _done: int, _total: int) -> None:
 class Fetcher(Protocol):
     """Gets addresses from the web."""
 
-    def get_many(self, urls: Sequence[str]) -> Iterator[Fetched | Skipped]:
+    def get_many(
+        self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
+    ) -> Iterator[Fetched | Skipped]:
         """Yield one result an address, as they arrive; never raises for an address.
 
-        A failure's ``subject`` is the address that was asked, its stage FETCH.
+        A failure's ``subject`` is the address that was asked, its stage FETCH.  Only an address in
+        ``known`` may come back as unchanged.
         """
         ...
 
@@ -102,6 +108,39 @@ class VectorIndex(Protocol):
 
         Raises KeyError for an id that is not held.
         """
+        ...
+
+
+class PairReader(Protocol):
+    """Reads two claims together."""
+
+    @property
+    def version(self) -> str:
+        """Names the model: weights of the judge belong to one."""
+        ...
+
+    def __call__(self, pairs: Sequence[tuple[Told, Told]]) -> NDArray[np.float32]:
+        """Return one row a pair, the same for either order of its sides, shape (pairs, 4).
+
+        Log-odds that both state one proposition, whatever the values; then the probabilities that
+        the longer entails the shorter, that neither follows, and that they contradict each other.
+        """
+        ...
+
+
+class SecondReader(Protocol):
+    """A bigger reader that is asked about the pairs which the judge leaves unsure."""
+
+    def __call__(self, pairs: Sequence[tuple[Told, Told]]) -> list[Opinion]:
+        """Return one opinion a pair, in order; what fails is an UNSURE that says why.
+
+        The most promising pairs come first: there may be a limit to how many are asked about.
+        Symmetric: a pair with its sides swapped gets the same answer, mirrored.
+        """
+        ...
+
+    def notes(self) -> list[str]:
+        """Say for a person what was asked so far and what it cost; [] if nothing was."""
         ...
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import unicodedata
 import zlib
 from collections import Counter
@@ -51,6 +52,10 @@ _SUFFIXES = (
 )  # fmt: skip
 _STEM_LENGTH = 4
 
+_SHORT = 1024
+"""Characters up to which the words of a text are kept: claims are asked for theirs again."""
+
+_KEPT = 1 << 14
 
 HASHED = 512
 """Columns of ``hashed``: with some 40 entries a row, two texts rarely share one by chance."""
@@ -66,7 +71,18 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order, folded, without possessive endings."""
-    return [token.removesuffix("'s").replace(".", "") for token in _TOKEN.findall(fold(text))]
+    return list(_short_words(text) if len(text) <= _SHORT else _words(text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    # Interned: a word that many texts hold is kept once.
+    return tuple(
+        sys.intern(token.removesuffix("'s").replace(".", ""))
+        for token in _TOKEN.findall(fold(text))
+    )
+
+
+_short_words = lru_cache(maxsize=_KEPT)(_words)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,14 +102,21 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """Return the stems of the content words in order; no numbers, no stop words."""
-    return [
-        stem(word)
-        for word in words(text)
-        if len(word) > 1
-        and word not in STOP_WORDS
-        and word not in _NUMBER_WORDS
-        and not _HAS_DIGIT.search(word)
-    ]
+    return list(_short_terms(text) if len(text) <= _SHORT else _terms(text))
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(term for term in map(_term, words(text)) if term)
+
+
+_short_terms = lru_cache(maxsize=_KEPT)(_terms)
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    """Return the stem of a content word, "" for any other word."""
+    light = len(word) < 2 or word in STOP_WORDS or word in _NUMBER_WORDS
+    return "" if light or _HAS_DIGIT.search(word) else stem(word)
 
 
 def rarity(found: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -118,18 +141,17 @@ def hashed(found: Sequence[Sequence[str]], weights: Mapping[str, float]) -> NDAr
     """
     rows = np.zeros((len(found), HASHED), dtype=np.float32)
     for row, text in zip(rows, found, strict=True):
-        entries = Counter(text)
-        for term, count in entries.items():
-            _add(row, term, (1.0 + math.log(count)) * weights[term])
-        for first, second in set(pairwise(text)):
-            _add(row, f"{first} {second}", 0.5 * (weights[first] + weights[second]))
+        entries = [(t, (1.0 + math.log(count)) * weights[t]) for t, count in Counter(text).items()]
+        entries += [
+            (f"{first} {second}", 0.5 * (weights[first] + weights[second]))
+            for first, second in dict.fromkeys(pairwise(text))
+        ]
+        placed = [_column(key) for key, _ in entries]
+        added = [sign * weight for (_, sign), (_, weight) in zip(placed, entries, strict=True)]
+        columns = np.array([column for column, _ in placed], dtype=np.int64)
+        row += np.bincount(columns, added, minlength=HASHED)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(norms, 1e-9), dtype=np.float32)
-
-
-def _add(row: NDArray[np.float32], key: str, weight: float) -> None:
-    column, sign = _column(key)
-    row[column] += sign * weight
 
 
 @lru_cache(maxsize=1 << 18)

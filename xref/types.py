@@ -84,12 +84,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One input that a stage left out, and why: a value, so that the report can tell it."""
+    """One input that a stage left out, and why: a value, so that the report can tell it.
+
+    ``later`` where the reason is none of the input's own (a site that asks to wait, the end of the
+    time): a later run may ask for it again as if for the first time.
+    """
 
     stage: Stage
     subject: str
     reason: str
     outlet: str = ""
+    later: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +139,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What lets the server of ``url`` say whether it has changed: headers as sent, "" for none."""
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: ``url`` is where redirects ended, ``content`` the decoded body."""
+    """What an address answered: ``url`` is where redirects ended, ``content`` the decoded body.
+
+    ``unchanged`` where the server said that it is as it was; then ``content`` is empty.
+    """
 
     asked: str
     url: str
     content: bytes
     content_type: str = ""
+    validators: Validators | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,13 +491,15 @@ class Relation(StrEnum):
 
 
 class Kind(StrEnum):
-    """In what two claims diverge."""
+    """In what two claims diverge; ``other`` where no rule can name it."""
 
     NUMBER = "number"
     DATE = "date"
     POLARITY = "polarity"
     ATTRIBUTION = "attribution"
     ENTITY = "entity"
+    CAUSE = "cause"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,12 +521,48 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One side of a pair as a reader of pairs gets it.
+
+    ``text`` is the claim read alone, ``speaker`` who says it ("" for the outlet), ``day`` the ISO
+    day of its article ("" if unknown), ``title`` the article's, ``before`` the claim before it.
+    """
+
+    text: str
+    speaker: str = ""
+    day: str = ""
+    title: str = ""
+    before: str = ""
+
+
+class Answer(StrEnum):
+    """How a second reader says that the left and the right side of a pair stand to each other."""
+
+    SAME = "same"
+    CONTRADICTS = "contradicts"
+    LEFT_LATER = "left_later"
+    RIGHT_LATER = "right_later"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second reader says of a pair: ``by`` is its name, ``reason`` what it adds, or ""."""
+
+    answer: Answer
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What was decided about two claims (their ids), and from what.
 
     ``same`` is the probability that both state the same proposition, values aside;
     ``confidence`` is that of the relation.  For an UPDATE ``later`` is the id of the claim that
-    states the later value.
+    states the later value.  ``borders`` are the probabilities from which such a pair is suggested,
+    and confirmed, to state the same; None where that was not in question (a copy).
     """
 
     left: int
@@ -518,6 +575,7 @@ class Judgement:
     later: int | None = None
     clashes: tuple[Clash, ...] = ()
     signals: tuple[Signal, ...] = ()
+    borders: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xref.terms import stem, terms
 
@@ -55,6 +56,18 @@ def past(word: str, before: str = "") -> str:
 def base(word: str) -> str:
     """Return the stem of a verb in its base form, "" for a word that tells nothing."""
     return _act(word) if word.islower() and terms(word) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def forms(word: str) -> frozenset[str]:
+    """Return the stems that a word may have: "died" and "die", "opened" and "open" share one."""
+    low = word.lower()
+    found = {stem(low), stem(_PAST.get(low, low))}
+    for ending in ("ed", "ing", "es", "s", "d"):
+        root = low.removesuffix(ending)
+        if root != low and len(root) > 2:
+            found |= {root, f"{root}e", root[:-1] if root[-1:] == root[-2:-1] else root}
+    return frozenset(found)
 
 
 def _act(word: str) -> str:

@@ -7,6 +7,7 @@ meet on everything except values, and the values are compared afterwards (``xref
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +54,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 
 NAMES: tuple[str, ...] = tuple(name for names in FAMILIES.values() for name in names)
 
+READ_NAMES = ("read_same",)
+"""What the pair reader adds, for the pairs that it has read (``with_reading``).
+
+Its entailment and contradiction are left out: whether values clash is asked afterwards.
+"""
+
 CHUNK = 2048
 """Pairs measured at a time: bounds the memory, whatever the size of the comparison."""
-
-ROWS = 512
-"""Claims whose similarities to all others are held at a time."""
 
 FAR = 30
 """Days apart that count as far: beyond, more days tell nothing more."""
@@ -194,13 +198,15 @@ class Features:
         one = np.concatenate([left, right])
         other = np.concatenate([right, left])
         found = np.zeros((2 * n, 7), dtype=np.float32)
-        for start, stop in self._strips():
-            inside = np.flatnonzero((one >= start) & (one < stop))
-            if len(inside):
-                cosine = self._vectors[start:stop] @ self._vectors.T
-                lexical = self._facts.lexical[start:stop] @ self._facts.lexical.T
-                for part in np.array_split(inside, len(inside) // CHUNK + 1):
-                    found[part] = self._directed(cosine, lexical, start, one[part], other[part])
+        # By the article of ``other``: only what is read with one of its claims is compared with it,
+        # so that the work grows with the pairs and not with the square of the claims.
+        home = self._of[other]
+        order = np.argsort(home, kind="stable")
+        bounds = np.searchsorted(home[order], np.arange(len(self._first) + 1))
+        for article, (start, stop) in enumerate(pairwise(bounds.tolist())):
+            if start < stop:
+                inside = order[start:stop]
+                found[inside] = self._directed(article, one[inside], other[inside])
         ahead, back = found[:n], found[n:]
         low, high = np.minimum(ahead, back), np.maximum(ahead, back)
         around = (ahead + back) / 2
@@ -218,61 +224,50 @@ class Features:
             "neighbours_tfidf": around[:, 6],
         }
 
-    def _strips(self) -> list[tuple[int, int]]:
-        """Runs of whole articles with at least ROWS claims each (but the last)."""
-        strips, start = [], 0
-        for first, count in zip(self._first, self._count, strict=True):
-            stop = int(first + count)
-            if stop - start >= ROWS:
-                strips.append((start, stop))
-                start = stop
-        if start < len(self._claims):
-            strips.append((start, len(self._claims)))
-        return strips
+    def _directed(self, article: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> Floats:
+        """Measure the claims ``other`` of one article among all of its claims, seen from ``one``.
 
-    def _directed(
-        self,
-        cosine: Floats,
-        lexical: Floats,
-        start: int,
-        one: NDArray[np.int64],
-        other: NDArray[np.int64],
-    ) -> Floats:
-        """Measure the claims ``other`` among all claims of their articles, as seen from ``one``."""
-        row = one - start
-        home = self._of[other]
-        width = int(self._count[home].max())
-        columns = self._first[home][:, None] + np.arange(width)[None, :]
-        outside = np.arange(width)[None, :] >= self._count[home][:, None]
-        columns = np.where(outside, 0, columns)
+        ``article`` is its place among all articles; columns of the result as in ``_near``.
+        """
+        own = slice(self._first[article], self._first[article] + self._count[article])
+        beside = [one[self._has(one, step)] + step for step in (-1, 1)]
+        seen = np.unique(np.concatenate([one, *beside]))
+        cosine = self._vectors[seen] @ self._vectors[own].T
+        lexical = self._facts.lexical[seen] @ self._facts.lexical[own].T
         result = np.zeros((len(one), 7), dtype=np.float32)
-        near = np.where(outside, _MISSING, cosine[row[:, None], columns])
-        words = np.where(outside, _MISSING, lexical[row[:, None], columns])
-        own_near, own_words = cosine[row, other], lexical[row, other]
-        at = self._index[other]
-        both = near + words
-        own = own_near + own_words
-        result[:, 0] = own_near
-        result[:, 1] = own_near - _best_of_others(near, at)
-        result[:, 2] = own_words - _best_of_others(words, at)
-        result[:, 3] = own - _best_of_others(both, at)
-        result[:, 4] = 1.0 / (1.0 + (both > own[:, None] + 1e-5).sum(axis=1))
-        result[:, 5] = self._around(cosine, start, one, other)
-        result[:, 6] = self._around(lexical, start, one, other)
+        for part in (slice(n, n + CHUNK) for n in range(0, len(one), CHUNK)):
+            row, at = np.searchsorted(seen, one[part]), self._index[other[part]]
+            near, words = cosine[row], lexical[row]
+            pick = np.arange(len(row)), at
+            both = near + words
+            result[part, 0] = near[pick]
+            result[part, 1] = near[pick] - _best_of_others(near, at)
+            result[part, 2] = words[pick] - _best_of_others(words, at)
+            result[part, 3] = both[pick] - _best_of_others(both, at)
+            result[part, 4] = 1.0 / (1.0 + (both > both[pick][:, None] + 1e-5).sum(axis=1))
+            result[part, 5] = self._around(cosine, seen, one[part], other[part])
+            result[part, 6] = self._around(lexical, seen, one[part], other[part])
         return result
 
     def _around(
-        self, table: Floats, start: int, one: NDArray[np.int64], other: NDArray[np.int64]
+        self,
+        table: Floats,
+        seen: NDArray[np.int64],
+        one: NDArray[np.int64],
+        other: NDArray[np.int64],
     ) -> Floats:
         """Mean similarity of the claims before and after ``one``: to those beside ``other``, to it.
 
+        ``table`` has a row for each claim ``seen`` and a column for each of the other article.
         0 for a claim that stands alone in its article.
         """
         total = np.zeros(len(one), dtype=np.float32)
         count = np.zeros(len(one), dtype=np.float32)
+        at = self._index[other]
         for i, j in ((-1, -1), (1, 1), (-1, 0), (1, 0)):
             there = self._has(one, i) & self._has(other, j)
-            value = table[np.where(there, one + i, one) - start, np.where(there, other + j, other)]
+            row = np.searchsorted(seen, np.where(there, one + i, one))
+            value = table[row, np.where(there, at + j, at)]
             total += np.where(there, value, 0.0)
             count += there
         mean: Floats = (total / np.maximum(count, 1.0)).astype(np.float32)
@@ -282,6 +277,14 @@ class Features:
         """Whether the claim ``step`` places on is in the same article."""
         place = self._index[rows] + step
         return (place >= 0) & (place < self._count[self._of[rows]])
+
+
+def with_reading(table: Floats, reading: Floats) -> Floats:
+    """Add to rows of features what the pair reader said of them (see ``PairReader``).
+
+    Columns of the result: ``NAMES``, then ``READ_NAMES``.
+    """
+    return np.concatenate([table, reading[:, :1]], axis=1)
 
 
 def _ordered(a: Floats, b: Floats) -> tuple[Floats, Floats]:

@@ -1,11 +1,12 @@
-"""Which figures of two claims stand in one slot, and what speaks against it.  Pure.
+"""Which figures of two claims stand in one slot.  Pure.
 
-Figures are aligned by unit and role ("injured", person).  A claim with several figures of one kind
-is a list, and a list is not compared.  A figure that stands for a part ("including 9", "57 others",
-"5 of 23"), for an earlier state ("from 3,000 previously") or for a case that has not come true ("in
-the worst case 100,000") is left out, and so is one that both claims also give alike in another unit
-("19 miles", "20 miles", both 30 km), or one that the other claim gives in two parts.
-Two intervals that overlap are compatible: "about 200" and 203, "dozens" and 54.
+Figures are aligned by unit, role ("injured", person) and what they stand for: a part ("including
+9", "57 others", "5 of 23"), a rate, an earlier state ("from 3,000 previously") or a case that has
+not come true ("in the worst case 100,000") is compared with its like only.  Figures that both
+claims state are set aside first; where more than one of a kind is left in a claim it is a list, of
+which a figure is compared where the words beside it tell it from the others.  Left out is one that
+both claims also give alike in another unit ("19 miles", "20 miles", both 30 km), or that the other
+claim gives in two parts.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from typing import TypeAlias
 
-from xref.judge.findings import Side
-from xref.types import Comparator, DateValue, Granularity, Quantity
+from xref.judge.alike import reworded
+from xref.judge.findings import Side, shared_terms
+from xref.judge.measures import SCALES, compatible, measure, passed, same_measure
+from xref.judge.scopes import CLAUSE
+from xref.types import Quantity
 
 BESIDE = 14
 """Characters beside a figure in which the words stand that make it a part."""
@@ -24,23 +28,31 @@ BESIDE = 14
 BRACKET = 25
 """Characters between one measure and the same in another unit: "30 km (19 miles)"."""
 
-CLAUSE = 45
-"""Characters beside a figure in which its place ("four were killed in Tarnholm") or rate stands."""
+SAME_PLACE = 4
+"""Words around a part and a whole that both use, from which they are of one slot all the same."""
 
-STEM = 5
-"""Letters by which the names of a place and of its people are compared."""
+LISTED, LISTED_WORDS = 30, 2
+"""Characters beside a figure of a list in which words tell it from the others, and how many."""
 
-PASSED = 1.5
-"""From this ratio on an early "at least" has been left behind, and is not just loosely worded."""
+NAMED = 60
+"""Characters beside an age in which the name stands whose age it is."""
 
-_CUT = re.compile(r"\s*,\s\d{3}\b")
-"""What follows a figure that damaged text has cut in two ("170, 000")."""
-
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_NAMED_BEFORE = re.compile(
+    r"(?:[A-Z][\w'’.-]+ )*[A-Z][\w'’.-]+,? (?:aged |who is |an? (?:[a-z]+ )?)?$"
+)
+_NAMED_AFTER = re.compile(r"(?:[ -]+years?[ -]+old)?(?: [a-z-]+){0,3}(?: [A-Z][\w'’.-]+)+")
+_CUT = re.compile(r"\s*,\s\d{3}\b|\s*/\s*\d|\ufffd|\s+\d+ (?:minutes|seconds|inches|ounces)\b")
+"""What follows a figure that goes on ("4 minutes 48 seconds"), or that damaged text has cut in two
+("170, 000", "41 / 2")."""
+_TOTAL = re.compile(r"\d (?:out )?of (?:[\w'’]+ ){0,3}$")
+_CUT_BEFORE = re.compile(r"\d,? $|\d\s*/\s*$")
 _PARTIAL = re.compile(
     r"\b(?:including|among|of (?:them|those|whom|which)|another|others?|more|additional|"
     r"further|extra|new|each|per|if|could|would|may|might|between|from|every|remaining|rest)\b",
     re.IGNORECASE,
 )
+_ADDED = frozenset(("", "another", "additional", "further", "new"))
 _OUT_OF = re.compile(
     r"\s*of (?:the|its|their|these)\b|\s*(?:\w+\s)?(?:out )?of (?:\w+ ){0,2}\d", re.IGNORECASE
 )
@@ -59,133 +71,110 @@ _RATE = re.compile(
 _MAGNITUDE = re.compile(r"\W{0,4}magnitude\b|(?: on the)? Richter", re.IGNORECASE)
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[- ]of)?\W{0,3}$", re.IGNORECASE)
 _PARENT = re.compile(r"\b(mother|father|parents|family|crowd|town|city|total) of(?: about)? $")
-_CLAUSE = re.compile(r"[;:,()]|\b(?:while|after|when|and|but|who|which|where)\b")
-_PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Ff]rom|[Aa]cross|[Aa]round|[Oo]utside|[Ii]nto)"
-    r" (?:(?:the|central|northern|southern|eastern|western|city|town|village|province|of) )*"
-    r"(?P<at>[A-Z][a-z][\w'’-]+)|\b(?P<of>US|UK|[A-Z][a-z]+(?:ian|ish|ese|can))\b"
-    r"|\b(?P<head>[A-Z][a-z]{3,}):"
-    r"|^(?P<first>[A-Z][a-z]{3,}) (?:has|have|had|remains?|reported|confirmed)\b"
-)
-_STATES = re.compile(r"\bU\.S\.|\bUnited States\b|\bAmericans?\b")
-_BRITAIN = re.compile(r"\bU\.K\.|\bUnited Kingdom\b|\bBritain\b|\bBritish\b")
-_DAYS = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
-_TOLD = re.compile(
-    r"\b(?:as of|by|until|till|through|since|up to|said|told \w+|reported|announced)"
-    r"(?: late| early)?(?: on)? $",
-    re.IGNORECASE,
-)
-_FINE = (Granularity.DAY, Granularity.MINUTE)
+
+Figure: TypeAlias = tuple[tuple[str, str, str], Quantity]
+"""A figure under its kind: unit, role, part."""
 
 
 def clashing(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield the figures of one unit and role that cannot both hold, in text order."""
-    ours, theirs = _figures(left), _figures(right)
-    for a in _alone(left, ours):
-        for b in _alone(right, theirs):
-            if (a.unit, a.role) != (b.unit, b.role) or (compatible(a, b) and not passed(a, b)):
+    """Yield the figures of one unit, role and part that cannot both hold, in text order."""
+    all_ours, all_theirs = _figures(left), _figures(right)
+    if not all_ours or not all_theirs:
+        return
+    ours, theirs = _unmatched(_parted(left, all_ours), _parted(right, all_theirs))
+    for (_, a), (_, b) in _slots(left, ours, right, theirs):
+        if compatible(a, b) and not passed(a, b):
+            continue
+        if _in_parts(a, all_theirs) or _in_parts(b, all_ours):
+            continue
+        if _also_alike(a, b, all_ours, all_theirs) or same_measure(a, b):
+            continue
+        if not _VAGUE.search(f"{a.text} {b.text}"):
+            yield a, b
+
+
+def _slots(
+    left: Side, ours: list[Figure], right: Side, theirs: list[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures of one kind: the only ones of it, or those in the same words of a list."""
+    kinds = [[kind for kind, _ in found] for found in (ours, theirs)]
+    for mine in ours:
+        for other in theirs:
+            if not _one_kind(left, mine, right, other):
                 continue
-            if _in_parts(a, theirs) or _in_parts(b, ours) or _also_alike(a, b, ours, theirs):
-                continue
-            if not _VAGUE.search(f"{a.text} {b.text}"):
+            alone = kinds[0].count(mine[0]) == kinds[1].count(other[0]) == 1
+            if alone or _best(left, mine, right, other, ours, theirs):
+                yield mine, other
+
+
+def _best(
+    left: Side,
+    mine: Figure,
+    right: Side,
+    other: Figure,
+    ours: list[Figure],
+    theirs: list[Figure],
+) -> bool:
+    """Whether no other figures of two lists share as many words beside them as these two."""
+
+    def shared(a: Figure, b: Figure) -> int:
+        beside = left.around(a[1].span, LISTED), right.around(b[1].span, LISTED)
+        return len(shared_terms(*beside))
+
+    most = shared(mine, other)
+    rivals = [shared(mine, f) for f in theirs if f is not other and f[0] == other[0]]
+    rivals += [shared(f, other) for f in ours if f is not mine and f[0] == mine[0]]
+    return most >= LISTED_WORDS and most > max(rivals, default=0)
+
+
+def _one_kind(left: Side, ours: Figure, right: Side, theirs: Figure) -> bool:
+    """Whether two figures can be of one slot; "another 9" and "9" only in the same words."""
+    (kind, a), (other, b) = ours, theirs
+    if kind[:2] != other[:2] or a.role == "age":
+        return False
+    near = shared_terms(left.around(a.span, NAMED), right.around(b.span, NAMED))
+    added = {kind[2], other[2]} <= _ADDED
+    return kind == other or (added and len(near) >= SAME_PLACE)
+
+
+def ages(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield two ages of one name, or the only ones of claims that hardly differ otherwise."""
+    ours, theirs = ([v for v in _figures(s) if v.role == "age"] for s in (left, right))
+    alike = len(ours) == len(theirs) == 1 and reworded(left, right)
+    for a in ours:
+        for b in theirs:
+            names = _holder(left, a), _holder(right, b)
+            if not compatible(a, b) and (names[0] & names[1] or (alike and not all(names))):
                 yield a, b
+
+
+def _holder(side: Side, value: Quantity) -> set[str]:
+    """The words of the name whose age it is: "Ben Odd, a 32-year-old", "32-year-old Ben Odd"."""
+    before = _NAMED_BEFORE.search(side.before(value.span[0])[-NAMED:])
+    after = _NAMED_AFTER.match(side.after(value.span[1])[:NAMED])
+    found = before or after
+    return set(_CAPITAL.findall(found[0])) if found else set()
 
 
 def same_figure(left: Side, right: Side) -> str:
     """Return the figure that both state, as words for a reason, or ""."""
-    for a in _alone(left, _figures(left)):
-        for b in _alone(right, _figures(right)):
-            if a.value == b.value and a.unit == b.unit and a.unit and a.role == b.role:
-                return f"{a.role or a.unit}: {a.text} in both"
+    found = _figures(left), _figures(right)
+    if not all(found):
+        return ""
+    theirs = _parted(right, found[1])
+    for kind, a in _parted(left, found[0]):
+        if a.unit and any(other == kind and a.value == b.value for other, b in theirs):
+            return f"{a.role or a.unit}: {a.text} in both"
     return ""
-
-
-def compatible(a: Quantity, b: Quantity) -> bool:
-    """Whether one number can be meant by both."""
-    return a.low <= b.high and b.low <= a.high
-
-
-def passed(a: Quantity, b: Quantity) -> bool:
-    """Whether one is an early "at least" that the other has left behind."""
-    low, high = (a, b) if a.value < b.value else (b, a)
-    loose = low.comparator is Comparator.AT_LEAST
-    return loose and high.low > PASSED * low.value
-
-
-def ratio(a: Quantity, b: Quantity) -> float:
-    """Return how many times the greater the smaller is; infinite beside zero."""
-    small, large = sorted((abs(a.value), abs(b.value)))
-    return large / small if small > 0 else float("inf")
-
-
-def places_differ(left: Side, right: Side, a: Quantity, b: Quantity) -> bool:
-    """Whether the claims name places and share none, or a figure's own place is only in one."""
-    first, second = _places(left.claim.text), _places(right.claim.text)
-    if not first or not second:
-        return False
-    if not (_named_in(right, first) or _named_in(left, second)):
-        return True
-    own = _places(_clause(left, a))[:1], _places(_clause(right, b))[:1]
-    return not (_named_in(right, own[0]) and _named_in(left, own[1]))
-
-
-def place_of_one(left: Side, right: Side) -> bool:
-    """Whether one claim names places of which the other names none."""
-    first, second = _places(left.claim.text), _places(right.claim.text)
-    return not (_named_in(right, first) and _named_in(left, second))
-
-
-def event_shared(left: Side, right: Side) -> bool:
-    """Whether both claims name one place, or tell of one day."""
-    places = _places(left.claim.text)
-    if places and _named_in(right, places):
-        return True
-    return any(_same_day(x, y) for x in _days(left) for y in _days(right))
-
-
-def days_differ(left: Side, right: Side) -> tuple[str, str] | None:
-    """Return the days of which the claims tell where none is in both, or None.
-
-    A past year that only one claim names tells of another event too.
-    """
-    years = _past_years(left), _past_years(right)
-    if any(years) and not set(years[0]) & set(years[1]) and not (_undated(left) or _undated(right)):
-        return (years[0] or ["now"])[0], (years[1] or ["now"])[0]
-    first, second = _days(left), _days(right)
-    if not first or not second:
-        return None
-    if any(_same_day(x, y) for x in first for y in second):
-        return None
-    return first[0].text, second[0].text
 
 
 def _figures(side: Side) -> list[Quantity]:
     return [
         _with_unit(side, value)
         for value in side.claim.values
-        if isinstance(value, Quantity) and not _CUT.match(side.article.text, value.span[1])
+        if isinstance(value, Quantity)
+        and not _CUT.match(side.article.text, value.span[1])
+        and not _CUT_BEFORE.search(side.article.text[max(0, value.span[0] - 6) : value.span[0]])
     ]
 
 
@@ -203,11 +192,26 @@ def _with_unit(side: Side, value: Quantity) -> Quantity:
     return value
 
 
-def _alone(side: Side, found: list[Quantity]) -> list[Quantity]:
-    """The figures that stand alone of their kind, parts of another aside ("15 of them")."""
-    whole = [value for value in found if not _partial(side, value)]
-    kinds = [(value.unit, value.role) for value in whole]
-    return [v for v, kind in zip(whole, kinds, strict=True) if kinds.count(kind) == 1]
+def _parted(side: Side, found: list[Quantity]) -> list[Figure]:
+    """The figures by their kind: unit, role, and the word that makes a part of it or ""."""
+    return [((measure(v), v.role, _part(side, v)), v) for v in found]
+
+
+def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Set aside what both state: the same value of the same unit, one for one."""
+    mine, others = list(ours), list(theirs)
+    for figure in ours:
+        kind, value = figure
+        units = {kind[0], ""} if kind[0] else {f[0][0] for f in others}
+        same = (
+            f
+            for f in others
+            if f[0][0] in units and f[1].value == value.value and compatible(f[1], value)
+        )
+        if (match := next(same, None)) is not None:
+            mine.remove(figure)
+            others.remove(match)
+    return mine, others
 
 
 def _in_parts(whole: Quantity, found: list[Quantity]) -> bool:
@@ -218,87 +222,29 @@ def _in_parts(whole: Quantity, found: list[Quantity]) -> bool:
 
 def _also_alike(a: Quantity, b: Quantity, ours: list[Quantity], theirs: list[Quantity]) -> bool:
     """Whether both measure the same in another unit beside it."""
-    first = {(v.unit, v.value) for v in ours if v is not a and _gap(v, a) <= BRACKET}
-    second = {(v.unit, v.value) for v in theirs if v is not b and _gap(v, b) <= BRACKET}
-    return not a.role and any(unit and unit != a.unit for unit, _ in first & second)
+    first = {(v.unit, v.value) for v in ours if _beside(v, a)}
+    second = {(v.unit, v.value) for v in theirs if _beside(v, b)}
+    return not a.role and bool(first & second)
+
+
+def _beside(v: Quantity, value: Quantity) -> bool:
+    """Whether a figure gives the same measure in another unit: "30 km (19 miles)", dollars."""
+    money = v.unit.isupper() and value.unit.isupper()
+    sort = money or (measure(v) in SCALES and measure(v) == measure(value))
+    return sort and v.unit != value.unit and _gap(v, value) <= BRACKET
 
 
 def _gap(a: Quantity, b: Quantity) -> int:
     return max(a.span[0] - b.span[1], b.span[0] - a.span[1])
 
 
-def _partial(side: Side, value: Quantity) -> bool:
+def _part(side: Side, value: Quantity) -> str:
+    """The word that makes a figure a part, a rate or another state, "" where it is none."""
     beside = _MORE_THAN.sub(" ", side.around(value.span, BESIDE))
-    if _PARTIAL.search(beside) or _EARLIER.search(side.around(value.span, 2 * BESIDE)):
-        return True
+    if found := _PARTIAL.search(beside) or _EARLIER.search(side.around(value.span, 2 * BESIDE)):
+        return found[0].lower()
     if "per" not in value.unit and _RATE.search(side.around(value.span, CLAUSE)):
-        return True
-    return bool(_OUT_OF.match(side.after(value.span[1])))
-
-
-def _named_in(side: Side, names: list[str]) -> bool:
-    """Whether a claim names one of the places, or there is none: "Canada" in "Canadian"."""
-    text = _spelled(side.claim.text)
-    return not names or any(name[:STEM] in text for name in names)
-
-
-def _clause(side: Side, value: Quantity) -> str:
-    """The rest of the clause behind a figure, where its own place is named."""
-    rest = side.after(value.span[1])[:CLAUSE]
-    stop = _CLAUSE.search(rest)
-    return rest[: stop.start()] if stop else rest
-
-
-def _places(text: str) -> list[str]:
-    found = _PLACE.finditer(_spelled(text))
-    names = [str(match[match.lastgroup or 0]) for match in found]
-    return [name for name in names if name not in _DAYS]
-
-
-def _spelled(text: str) -> str:
-    """The text with one spelling for the countries that have several."""
-    return _BRITAIN.sub("UK", _STATES.sub("US", text))
-
-
-def told_on(side: Side) -> date | None:
-    """The day of the telling where the claim names it, else that of the text."""
-    published, events = side.article.day, _days(side)
-    told = [v for v in _fine(side) if v not in events and v.start]
-    if len(told) == 1 and published:
-        return min(published, date.fromisoformat(str(told[0].start)[:10]))
-    return published
-
-
-def _days(side: Side) -> list[DateValue]:
-    """The days of which a claim tells, those of the telling aside."""
-    text = side.article.text
-    return [
-        value
-        for value in _fine(side)
-        if side.in_content(value.span)
-        and not _TOLD.search(text[max(0, value.span[0] - 16) : value.span[0]])
-    ]
-
-
-def _fine(side: Side) -> list[DateValue]:
-    values = (value for value in side.claim.values if isinstance(value, DateValue))
-    return [value for value in values if value.granularity in _FINE]
-
-
-def _past_years(side: Side) -> list[str]:
-    day = side.article.day
-    years = (v for v in side.claim.values if isinstance(v, DateValue) and v.start)
-    return [str(v.start)[:4] for v in years if day and int(str(v.start)[:4]) < day.year]
-
-
-def _undated(side: Side) -> bool:
-    """Whether the text carries no date, or a date of the claim could not be resolved."""
-    dates = (value for value in side.claim.values if isinstance(value, DateValue))
-    return side.article.day is None or any(value.start is None for value in dates)
-
-
-def _same_day(a: DateValue, b: DateValue) -> bool:
-    if a.start and a.end and b.start and b.end:
-        return a.start[:10] <= b.end[:10] and b.start[:10] <= a.end[:10]
-    first, second = (_DAYS & set(value.text.title().split()) for value in (a, b))
-    return not first or not second or bool(first & second)
+        return "rate"
+    if _TOTAL.search(side.before(value.span[0])):
+        return "total"
+    return "of" if _OUT_OF.match(side.after(value.span[1])) else ""

@@ -50,7 +50,8 @@ class Finding:
 
     ``strength`` is how often such a finding is right, given that both claims state the same
     proposition.  ``later`` is "left" or "right" for an UPDATE.  ``needs`` is the probability of the
-    same proposition below which the finding is not believed.
+    same proposition below which the finding is not believed.  ``certain`` is for values of one slot
+    in claims that are alike in all else: no other reader is asked about it.
     """
 
     relation: Relation
@@ -60,6 +61,7 @@ class Finding:
     clash: Clash
     later: str = ""
     needs: float = 0.0
+    certain: bool = False
 
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "who"))

@@ -16,16 +16,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xref.judge.figures import (
-    clashing,
-    days_differ,
-    event_shared,
-    passed,
-    places_differ,
-    ratio,
-    told_on,
-)
+from xref.judge.alike import contrasted, reworded, worded_alike
+from xref.judge.figures import ages, clashing
 from xref.judge.findings import Finding, Side, overlap, shared_terms, speakers_differ
+from xref.judge.measures import passed, ratio, rounded
+from xref.judge.opposites import opposites
+from xref.judge.scopes import days_differ, event_shared, places_differ, told_on
 from xref.terms import terms
 from xref.types import Clash, Comparator, Kind, Quantity, Quote, Relation
 
@@ -40,6 +36,10 @@ COUNTED = frozenset(("case", "infection", "country"))
 
 FIXED = frozenset(("mile", "km", "m", "foot", "inch", "magnitude", "kg", "lb", "story"))
 """Units of what does not change from one day to the next."""
+
+MANY = 3
+"""Words around both figures from which they count the same, whatever the other words; one less
+where the unit is no measure of anything ("shells", "bridges")."""
 
 LIKE_SIZE = 2.0
 """Greatest ratio of two counts of one slot: beyond, they count different things."""
@@ -56,9 +56,16 @@ AFTER = 24
 CLOSE = 1.6
 """Greatest ratio of two figures without a role."""
 
-NEEDS = (1.1, 0.8, 0.7, 0.6)
+FAR = 4.0
+"""The same where hardly any other word differs."""
+
+NEEDS = (0.95, 0.85, 0.7, 0.6)
 """Probability of the same proposition that figures without a role need, by the number of words
 that both have around them; units of anything (years, percent) count one word less."""
+
+SURELY, NEVER = 0.9, 1.1
+"""The same where other words leave room for another scope, and where units of anything have no
+word in common."""
 
 ALIKE = 0.6
 """Share of the shorter claim's terms from which figures without a role are of one scope."""
@@ -80,7 +87,6 @@ _COMMON_UNITS = frozenset(
     ("", "year", "month", "week", "day", "hour", "minute", "second", "decade", "time", "percent",
      "point", "page", "person", "number")
 )  # fmt: skip
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _RISE = re.compile(
     r"\b(?:rose|risen|rises|climb\w*|increased?|grew|grown|jump\w*|revised|updated|now|so far|"
     r"has reached|reached|by (?:the )?(?:evening|night|morning)|later)\b",
@@ -104,6 +110,21 @@ class _Clashing:
         return shared_terms(
             self.left.around(self.a.span, REACH), self.right.around(self.b.span, REACH)
         )
+
+    @property
+    def shared(self) -> int:
+        """How many words tell what is counted; units of anything count one less."""
+        return len(self.near) - self.common
+
+    @property
+    def common(self) -> bool:
+        """Whether the unit is one of anything: years, percent, money."""
+        return self.a.unit in _COMMON_UNITS or self.a.unit.isupper()
+
+    @property
+    def many(self) -> bool:
+        """Whether the words around tell that both count the same thing."""
+        return self.shared >= (MANY if self.common else MANY - 1)
 
     @property
     def apart(self) -> int | None:
@@ -149,7 +170,8 @@ class _Clashing:
 
 def numbers(left: Side, right: Side) -> Finding | None:
     """Return a clash or an update of two figures of one slot, or None; the surest of several."""
-    found = [_Clashing(a, b, left, right) for a, b in clashing(left, right)]
+    pairs = [*ages(left, right), *clashing(left, right)]
+    found = [_Clashing(a, b, left, right) for a, b in pairs]
     findings = [_finding(clash) for clash in found if _aligned(clash)]
     return min(findings, key=_surest, default=None)
 
@@ -162,26 +184,26 @@ def _aligned(c: _Clashing) -> bool:
     """Whether two figures of one unit and role count or measure the same thing."""
     apart = ratio(c.a, c.b)
     if c.a.role == "age":
-        names = [
-            set(_CAPITAL.findall(side.around(v.span, REACH)))
-            for side, v in ((c.left, c.a), (c.right, c.b))
-        ]
-        return bool(names[0] & names[1]) and c.apart == 0 and apart <= CLOSE
+        return True  # Of one name, or of claims that hardly differ in another word.
     if passed(c.a, c.b):
         return c.a.role in TOLLS and len(c.near) > 1 and bool(c.later) and apart <= GROWN
     if c.grows:
         return bool(c.near) and apart <= (GROWN if c.later else LIKE_SIZE)
-    return apart <= CLOSE and (bool(c.near) if c.a.role else _needs(c) <= 1.0)
+    close = apart <= (FAR if reworded(c.left, c.right) else LIKE_SIZE)
+    return close and (bool(c.near) if c.a.role else _needs(c) < NEVER)
 
 
 def _needs(c: _Clashing) -> float:
     """The probability of the same proposition that a clash needs."""
     if c.a.role or c.grows:
         return 0.0
-    if c.followed_alike():
+    if c.followed_alike() or reworded(c.left, c.right):
         return NEEDS[-1]
-    shared = len(c.near) - (c.a.unit in _COMMON_UNITS)
-    return NEEDS[max(0, min(shared, len(NEEDS) - 1))]
+    if c.common and c.shared < 1:
+        return NEVER
+    needs = NEEDS[min(c.shared, len(NEEDS) - 1)]
+    close = c.many or ratio(c.a, c.b) <= CLOSE
+    return needs if close and _worded_alike(c) else max(needs, SURELY)
 
 
 def _finding(c: _Clashing) -> Finding:
@@ -198,11 +220,20 @@ def _finding(c: _Clashing) -> Finding:
         return Finding(Relation.UNSURE, Kind.NUMBER, 0.5, f"{told}; {doubt}", clash, needs=needs)
     strength = _ROLE_STRENGTH if a.role else _BARE_STRENGTH
     reason = f"{told}, both on {told_on(c.left)}" if c.apart == 0 else told
-    return Finding(Relation.DIVERGE, Kind.NUMBER, strength, reason, clash, needs=needs)
+    certain = worded_alike(c.left, c.right)
+    return Finding(
+        Relation.DIVERGE, Kind.NUMBER, strength, reason, clash, needs=needs, certain=certain
+    )
 
 
 def _other_event(c: _Clashing) -> str:
     """Why the figures may be of two events, or ""."""
+    if c.a.role == "age":
+        return ""
+    # Many words in common: of one thing, whatever place or day only one of them adds.
+    bare = not (c.a.role or c.grows) and len(c.near) >= TOGETHER
+    if bare and not reworded(c.left, c.right):
+        return ""
     days = days_differ(c.left, c.right)
     if days:
         return f"perhaps of two events ({days[0]} | {days[1]})"
@@ -216,14 +247,27 @@ def _other_scope(c: _Clashing) -> str:
     """Why the figures may both hold, or ""."""
     if speakers_differ(c.left.claim, c.right.claim):
         return "told by two speakers"
-    alike = c.a.role or c.followed_alike() or ratio(c.a, c.b) <= NEARLY
-    least = SAME_WORDS if c.a.unit in _COMMON_UNITS else ALIKE
-    if not alike and overlap(c.left.claim.text, c.right.claim.text) < least:
-        return "perhaps of another scope"
+    around = c.left.around(c.a.span, REACH), c.right.around(c.b.span, REACH)
+    if told := contrasted(around[0], around[1]):
+        return f"perhaps of two scopes ({told})"
+    if next(opposites(c.left, c.right), None):
+        return "other words are opposite too"
+    if told := contrasted(c.left.claim.text, c.right.claim.text, steps=True):
+        return f"perhaps of another step ({told})"
+    if rounded(c.a, c.b):
+        return "perhaps rounded"
     if c.apart and c.a.unit not in FIXED:
         days = told_on(c.left), told_on(c.right)
         return f"on different days ({days[0]} | {days[1]}): may be a later state"
     return ""
+
+
+def _worded_alike(c: _Clashing) -> bool:
+    """Whether the words leave no room for another scope."""
+    if c.followed_alike() or c.many or ratio(c.a, c.b) <= NEARLY:
+        return True
+    least = SAME_WORDS if c.common else ALIKE
+    return overlap(c.left.claim.text, c.right.claim.text) >= least
 
 
 def _progress(c: _Clashing) -> str:

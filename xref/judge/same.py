@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xref.judge.facts import Floats
-from xref.judge.features import FAMILIES, NAMES
-from xref.judge.weights import SPLITS, Weights
+from xref.judge.features import FAMILIES, READ_NAMES
+from xref.judge.weights import SPLITS, Trees
 from xref.types import Signal
 
 _DEPTH = 3
@@ -24,24 +24,24 @@ _TOLD: dict[str, tuple[str, str]] = {
     "meaning": ("closeness in meaning", "cosine"),
     "rank": ("the closest pair in both articles", "rank_worst"),
     "words": ("words in common", "tfidf"),
-    "names": ("names in common", "names_contained"),
+    "names": ("names and numbers in common", "names_contained"),
     "speech": ("speakers and quotations", "speaker"),
     "context": ("sentences around, day, whole article", "neighbours_cosine"),
     "sentence": ("the whole sentences", "sentences_tfidf"),
     "place": ("place in the article, title, length", "lead_low"),
+    "reading": ("both read together", "read_same"),
 }
 """How a family is called in an explanation, and the feature whose value is shown for it."""
 
-_FAMILY_OF = np.array(
-    [number for number, names in enumerate(FAMILIES.values()) for _ in names], dtype=np.int64
-)
+_ALL = FAMILIES | {"reading": READ_NAMES}
+_FAMILY_OF = {name: family for family, names in _ALL.items() for name in names}
 
 
 @dataclass(frozen=True, slots=True)
 class SameModel:
     """The model: ``weights`` as loaded."""
 
-    weights: Weights
+    weights: Trees
 
     def probabilities(self, table: Floats) -> Floats:
         """Return the calibrated probability of each row of features, shape (rows,)."""
@@ -54,8 +54,11 @@ class SameModel:
 
     def signals(self, table: Floats) -> list[tuple[Signal, ...]]:
         """Return what each family added to a row's calibrated log-odds, the bias last."""
+        names = self.weights.features
+        families = list(dict.fromkeys(_FAMILY_OF[name] for name in names))
+        family_of = np.array([families.index(_FAMILY_OF[name]) for name in names])
         rows = np.arange(len(table))
-        added = np.zeros((len(table), len(FAMILIES)), dtype=np.float64)
+        added = np.zeros(len(table) * len(families), dtype=np.float64)
         for feature, threshold, value in zip(
             self.weights.feature, self.weights.threshold, self.weights.value, strict=True
         ):
@@ -63,14 +66,23 @@ class SameModel:
             for _ in range(_DEPTH):
                 asked = feature[node]
                 after = 2 * node + 1 + (table[rows, asked] > threshold[node])
-                np.add.at(added, (rows, _FAMILY_OF[asked]), value[after] - value[node])
+                added[len(families) * rows + family_of[asked]] += value[after] - value[node]
                 node = after
         slope = self.weights.slope
         start = self.weights.bias + float(self.weights.value[:, 0].sum())
         base = Signal("before looking", 1.0, round(slope * start + self.weights.offset, 3))
+        told = [_TOLD[family] for family in families]
+        values = table[:, [names.index(shown) for _, shown in told]].tolist()
+        steps = (slope * added.reshape(len(table), len(families))).tolist()
         return [
-            (*(_signal(family, row, slope * steps[n]) for n, family in enumerate(FAMILIES)), base)
-            for row, steps in zip(table, added, strict=True)
+            (
+                *(
+                    Signal(name, round(value, 3), round(step, 3))
+                    for (name, _), value, step in zip(told, row, taken, strict=True)
+                ),
+                base,
+            )
+            for row, taken in zip(values, steps, strict=True)
         ]
 
     def _leaf_values(self, columns: Floats, tree: int) -> Floats:
@@ -85,8 +97,3 @@ class SameModel:
         leaf += third.view(np.int8)
         found: Floats = self.weights.value[tree, SPLITS:][leaf]
         return found
-
-
-def _signal(family: str, row: Floats, contribution: float) -> Signal:
-    name, shown = _TOLD[family]
-    return Signal(name, round(float(row[NAMES.index(shown)]), 3), round(float(contribution), 3))

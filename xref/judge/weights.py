@@ -1,10 +1,16 @@
-"""The trained numbers of the same-proposition model: read, checked, and bound to an encoder.
+"""The trained numbers of the same-proposition models: read, checked, and bound to an encoder.
 
 The file is JSON and holds numbers and feature names only::
 
-    {"format": 1, "encoder": "...", "features": [...], "confirmed": 0.4, "suggested": 0.2,
-     "slope": 1.0, "offset": 0.0, "bias": -3.1,
-     "trees": [{"feature": [7], "threshold": [7], "value": [15]}, ...]}
+    {"format": 2, "encoder": "...", "reader": "1", "worth": 0.05,
+     "first": {"features": [...], "confirmed": 0.4, "suggested": 0.2,
+               "slope": 1.0, "offset": 0.0, "bias": -3.1,
+               "trees": [{"feature": [7], "threshold": [7], "value": [15]}, ...]},
+     "read": {...}}
+
+``first`` looks at what is measured; ``read`` judges again, with what the pair reader says, the
+pairs to which ``first`` gives the probability ``worth`` at least.  It may be null: then there is
+no second look.
 
 A tree is complete and three splits deep, its nodes in level order: node ``n`` splits into
 ``2n + 1`` (feature <= threshold) and ``2n + 2``.  ``value`` is the mean log-odds step of each
@@ -23,22 +29,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xref.errors import ModelError
-from xref.judge.features import NAMES
+from xref.judge.features import NAMES, READ_NAMES
 
-FORMAT = 1
+FORMAT = 2
 SPLITS = 7
 NODES = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """The model's numbers; ``feature`` and ``threshold``: (trees, 7), ``value``: (trees, 15).
+class Trees:
+    """One model's numbers; ``feature`` and ``threshold``: (trees, 7), ``value``: (trees, 15).
 
     A pair is confirmed to state the same proposition from the probability ``confirmed``, and may
     state it from ``suggested``.  ``slope`` and ``offset`` calibrate the log-odds (Platt scaling).
     """
 
-    encoder: str
+    features: tuple[str, ...]
     confirmed: float
     suggested: float
     slope: float
@@ -47,6 +53,17 @@ class Weights:
     feature: NDArray[np.int64]
     threshold: NDArray[np.float32]
     value: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The numbers of both looks; ``reader`` is the version of the pair reader of the second."""
+
+    encoder: str
+    reader: str
+    worth: float
+    first: Trees
+    read: Trees | None
 
 
 def load_weights(encoder: str, path: Path | None = None) -> Weights:
@@ -77,11 +94,24 @@ def _parse(data: Any) -> Weights:
     """Raise ValueError, KeyError or TypeError for what is no weights file."""
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']!r}, expected {FORMAT}")
-    if tuple(data["features"]) != NAMES:
-        raise ValueError("trained on other features")
-    trees = data["trees"]
     weights = Weights(
         encoder=str(data["encoder"]),
+        reader=str(data["reader"]),
+        worth=float(data["worth"]),
+        first=_trees(data["first"], NAMES),
+        read=_trees(data["read"], (*NAMES, *READ_NAMES)) if data["read"] else None,
+    )
+    if weights.read and not 0.0 <= weights.worth <= weights.read.suggested:
+        raise ValueError("worth above suggested")
+    return weights
+
+
+def _trees(data: Any, names: tuple[str, ...]) -> Trees:
+    if tuple(data["features"]) != names:
+        raise ValueError("trained on other features")
+    trees = data["trees"]
+    found = Trees(
+        features=names,
         confirmed=float(data["confirmed"]),
         suggested=float(data["suggested"]),
         slope=float(data["slope"]),
@@ -91,10 +121,10 @@ def _parse(data: Any) -> Weights:
         threshold=np.array([tree["threshold"] for tree in trees], np.float32).reshape(-1, SPLITS),
         value=np.array([tree["value"] for tree in trees], dtype=np.float32).reshape(-1, NODES),
     )
-    if not len(weights.feature) == len(weights.threshold) == len(weights.value) == len(trees):
+    if not len(found.feature) == len(found.threshold) == len(found.value) == len(trees):
         raise ValueError("trees of different shapes")
-    if len(trees) and not 0 <= weights.feature.min() <= weights.feature.max() < len(NAMES):
+    if len(trees) and not 0 <= found.feature.min() <= found.feature.max() < len(names):
         raise ValueError("a tree splits on an unknown feature")
-    if not 0.0 <= weights.suggested <= weights.confirmed <= 1.0:
+    if not 0.0 <= found.suggested <= found.confirmed <= 1.0:
         raise ValueError("thresholds out of order")
-    return weights
+    return found
