@@ -3,7 +3,9 @@
 
     scripts/bench.py encoder ARTICLES.jsonl.gz            sentences a second
     scripts/bench.py claims ARTICLES.jsonl.gz             articles a second, beside sentences alone
+    scripts/bench.py pairs GOLD STATE                     pairs a second, beside PyTorch in float32
     scripts/bench.py compare INDEX TOPIC...               cold process to finished table
+    scripts/bench.py scale ARTICLES.jsonl                 a comparison's stages, 10 to 400 articles
     scripts/bench.py add ARTICLES.jsonl.gz                articles and claims a second, by stage
 
 Machines are shared and noisy: runs of the thing and of its baseline alternate,
@@ -105,9 +107,15 @@ def main() -> None:
     encoder.add_argument("articles", type=Path)
     claims = commands.add_parser("claims")
     claims.add_argument("articles", type=Path)
+    pairs = commands.add_parser("pairs")
+    pairs.add_argument("gold", type=Path, help="annotated events")
+    pairs.add_argument("state", type=Path, help="full.pt of scripts/train_pair.py")
     compare = commands.add_parser("compare")
     compare.add_argument("index", type=Path)
     compare.add_argument("topics", nargs="+")
+    scale = commands.add_parser("scale")
+    scale.add_argument("articles", type=Path, help="articles of one topic")
+    scale.add_argument("--outlets", type=int, default=0, help="deal them out to so many outlets")
     add = commands.add_parser("add")
     add.add_argument("articles", type=Path)
     add.add_argument("--keep", type=Path, help="leave the index in this folder")
@@ -116,6 +124,14 @@ def main() -> None:
         bench_compare(given.index, given.topics, given.rounds)
     elif given.command == "add":
         bench_add(given.articles, given.keep)
+    elif given.command == "scale":
+        from bench_compare import bench as bench_scale
+
+        bench_scale(given.articles, given.rounds, given.outlets)
+    elif given.command == "pairs":
+        from bench_pair import bench_pair
+
+        bench_pair(given.gold, given.state, given.rounds)
     elif given.command == "claims":
         from bench_claims import bench as bench_claims
 

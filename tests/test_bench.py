@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+
+import pytest
 
 from tests.commands import DEMO
 from tests.conftest import ROOT
@@ -33,6 +36,35 @@ def test_claims_are_timed_beside_sentences() -> None:
     for articles, of_size, _ in speeds.values():
         assert abs(of_size / articles - length / 4000) < 0.05
     assert speeds["claims"][2] > 1.0
+
+
+@pytest.mark.slow
+def test_a_comparison_is_timed_stage_by_stage_and_size_by_size() -> None:
+    source = str(DEMO / "articles.jsonl")
+    done = subprocess.run(
+        [sys.executable, "scripts/bench.py", "--rounds", "1", "scale", source, "--outlets", "12"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "XREF_CACHE": os.environ["XREF_CACHE"]},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=110,
+    )
+    head, columns, *rows = done.stdout.splitlines()
+    assert re.match(r"13 articles of 12 outlets: claims read in [\d.]+ s, encoded in", head)
+    assert columns.split()[5:] == [
+        "reprints",
+        "candidates",
+        "judging",
+        "grouping",
+        "report",
+        "whole",
+    ]
+    told = [[float(n.replace(",", "")) for n in row.split()] for row in rows]
+    assert [row[0] for row in told] == [10, 13]
+    for _, claims, pairs, each, _, *seconds in told:
+        assert abs(pairs / claims - each) <= 0.05
+        assert abs(sum(seconds[:-1]) - seconds[-1]) <= 0.03
 
 
 def test_a_file_without_articles_is_named() -> None:

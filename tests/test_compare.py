@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, judged, outlet
 from tests.encoders import WordEncoder
 from xref.claims.reader import read
-from xref.compare import Corpus, compare
+from xref.compare import Corpus, compare, find_groups
 from xref.outlets import OutletBook, to_article
 from xref.stages import Judge, Vectors
 from xref.types import Article, Claim, Draft, Judgement, Relation, Report, Verdict
@@ -42,6 +45,59 @@ def make_judge(articles: Sequence[Article], claims: Sequence[Claim], vectors: Ve
         ]
 
     return judge
+
+
+def judge_by_words(articles: Sequence[Article], claims: Sequence[Claim], vectors: Vectors) -> Judge:
+    """Make a judge that knows nothing but the words."""
+    words = {claim.id: set(claim.text.casefold().split()) for claim in claims}
+
+    def judge(pairs: Sequence[tuple[int, int]]) -> list[Judgement]:
+        found = []
+        for a, b in pairs:
+            same = len(words[a] & words[b]) / len(words[a] | words[b])
+            relation = Relation.AGREE if same >= 0.5 else Relation.UNSURE
+            found.append(judged(a, b, relation, confidence=same))
+        return found
+
+    return judge
+
+
+PARTS = ("the quay", "burned", "on monday", "was shut", "by the council")
+STORY = st.lists(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=3, unique=True).map(" ".join),
+    min_size=1,
+    max_size=4,
+)
+DAY = st.sampled_from(["2022-03-10", "2022-03-11", "2022-03-11T10:00:00+00:00", None])
+
+
+@given(st.lists(st.tuples(STORY, DAY), min_size=2, max_size=5), st.randoms())
+def test_order_of_articles_changes_no_group(
+    stories: list[tuple[list[str], str | None]], random: Random
+) -> None:
+    names = ("Wire", "Post", "Ledger", "Wire", "Post")
+    articles = [
+        replace(article(n, name, *lines, published=day), url=f"https://x.example/{n}")
+        for n, (name, (lines, day)) in enumerate(zip(names, stories, strict=False), start=1)
+    ]
+    shuffled = random.sample(articles, len(articles))
+    # What is read first is numbered first.
+    renumbered = [replace(item, id=n) for n, item in enumerate(shuffled, start=1)]
+    assert told_together(renumbered) == told_together(articles)
+
+
+def told_together(articles: Sequence[Article]) -> set[tuple[tuple[str, int], ...]]:
+    """The groups by article and place, which no numbering changes; the founder first."""
+    claims = claims_of(*articles)
+    vectors = WordEncoder().encode([claim.text for claim in claims])
+    outlets = [outlet(name) for name in ("Wire", "Post", "Ledger")]
+    corpus = Corpus(outlets, articles, claims, vectors, "now")
+    url = {item.id: item.url for item in articles}
+    place = {claim.id: (url[claim.article], claim.position) for claim in claims}
+    groups = find_groups(corpus, judge_by_words)
+    return {
+        (place[g.founder], *sorted(place[m] for m in g.members if m != g.founder)) for g in groups
+    }
 
 
 def made() -> Report:

@@ -1,8 +1,10 @@
-"""Pairs are proposed between outlets; groups are stars that cohere, whatever the order of input."""
+"""Pairs are proposed between outlets; groups cohere, whatever the order of the judgements."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, judged
-from xref.match import APART, CAP, NEAREST, candidates, group
+from xref.match import APART, CAP, MOST, NEAREST, candidates, group, unread
+from xref.match.candidates import STRIP
 from xref.stages import Vectors
-from xref.types import Claim, Group, Judgement, Kind, Part, Relation
+from xref.types import Claim, Group, Judgement, Kind, Name, Part, Quantity, Relation, Value
 
 
 def claims(count: int, outlets: int = 1000) -> list[Claim]:
@@ -43,18 +46,28 @@ def members(*judgements: Judgement) -> list[tuple[int, ...]]:
         pytest.param([same(1, 2), same(1, 3), same(2, 3)], [(1, 2, 3)], id="three that agree"),
         pytest.param(
             [same(1, 2), same(2, 3), maybe(1, 3)],
-            [(2, 1, 3)],
-            id="both confirmed with the founder, and near each other",
+            [(1, 2, 3)],
+            id="confirmed with a member, and near the founder",
         ),
         pytest.param(
             [same(1, 2), same(2, 3, 0.8), same(3, 4)],
-            [(2, 1), (2, 3), (3, 4)],
+            [(1, 2), (2, 3), (3, 4)],
             id="a chain stays in pairs",
         ),
         pytest.param(
             [same(1, 2), same(2, 3, 0.8), apart(1, 3)],
-            [(2, 1), (2, 3)],
+            [(1, 2), (2, 3)],
             id="one claim that states two facts stands in two groups",
+        ),
+        pytest.param(
+            [*(same(1, n) for n in (2, 3)), same(2, 3), same(2, 4), maybe(1, 4), same(3, 4)],
+            [(1, 2, 3, 4)],
+            id="confirmed with two of three",
+        ),
+        pytest.param(
+            [*(same(1, n) for n in (2, 3)), same(2, 3), same(2, 4), maybe(1, 4), maybe(3, 4)],
+            [(1, 2, 3), (2, 4)],
+            id="confirmed with one of three",
         ),
         pytest.param([apart(1, 2)], [], id="not the same"),
         pytest.param([maybe(1, 2)], [(1, 2)], id="a suggestion"),
@@ -72,8 +85,8 @@ def test_groups(judgements: list[Judgement], expected: list[tuple[int, ...]]) ->
 @pytest.mark.parametrize(
     ("probability", "expected"),
     [
-        pytest.param(APART, [(2, 1, 3)], id="just near enough to stand together"),
-        pytest.param(APART - 0.01, [(2, 1), (2, 3)], id="just too far apart"),
+        pytest.param(APART, [(1, 2, 3)], id="just near enough to stand together"),
+        pytest.param(APART - 0.01, [(1, 2), (2, 3)], id="just too far apart"),
     ],
 )
 def test_members_have_to_cohere(probability: float, expected: list[tuple[int, ...]]) -> None:
@@ -135,26 +148,88 @@ def judgements(draw: st.DrawFn) -> list[Judgement]:
     return made
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param([same(1, 9, 0.99), same(2, 9), same(3, 9)], id="it confirms all"),
+        pytest.param([same(2, 9, 0.99), same(3, 9, 0.99), apart(1, 9)], id="it confirms others"),
+        pytest.param([same(3, 9, 0.99), same(4, 9, 0.99), apart(2, 9)], id="it ties two groups"),
+        pytest.param([same(4, 9), maybe(1, 9)], id="it tells what one told"),
+    ],
+)
+def test_what_is_read_later_leaves_the_groups_that_are_there(later: list[Judgement]) -> None:
+    pairs = [same(1, 2, 0.7), same(2, 3), maybe(1, 3), same(4, 5, 0.6), same(5, 6), apart(4, 6)]
+    before = members(*pairs)
+    assert before == [(1, 2, 3), (4, 5), (5, 6)]
+    after = members(*pairs, *later)
+    for old in before:
+        # First of all stands its founder.
+        assert [new for new in after if set(old) <= set(new) and new[0] == old[0]]
+    assert {c for new in after for c in new} == {c for old in before for c in old} | {9}
+
+
 @given(judgements(), st.integers())
-def test_order_of_input_changes_nothing(pairs: list[Judgement], seed: int) -> None:
+def test_order_of_judgements_changes_nothing(pairs: list[Judgement], seed: int) -> None:
     shuffled = list(pairs)
     random.Random(seed).shuffle(shuffled)
-    assert group(claims(8)[::-1], shuffled) == group(claims(8), pairs)
+    assert group(claims(8), shuffled) == group(claims(8), pairs)
 
 
 @given(judgements())
-def test_every_member_is_confirmed_with_the_founder_and_every_confirmed_pair_is_held(
+def test_members_are_tied_and_cohere_and_every_confirmed_pair_is_held(
     pairs: list[Judgement],
 ) -> None:
     found = group(claims(8), pairs)
     known = {(j.left, j.right): j for j in pairs}
     sure = {key for key, j in known.items() if j.relation is Relation.AGREE}
-    stars = [g for g in found if any(j.relation is Relation.AGREE for j in g.judgements)]
-    for star in stars:
-        for member in star.members[1:]:
-            assert (min(star.founder, member), max(star.founder, member)) in sure
-    held = {(a, b) for star in stars for a, b in combinations(sorted(star.members), 2)}
-    assert sure <= held
+    told = [g for g in found if any(j.relation is Relation.AGREE for j in g.judgements)]
+    for some in told:
+        inside = set(combinations(sorted(some.members), 2))
+        assert all(known[pair].same >= APART for pair in inside)
+        assert all(any(c in pair for pair in inside & sure) for c in some.members)
+        assert some.founder == min(some.members)
+    assert sure <= {pair for some in told for pair in combinations(sorted(some.members), 2)}
+
+
+def told(groups: Sequence[Group], number: Sequence[int]) -> set[tuple[int, frozenset[int]]]:
+    """Founders and members under other numbers."""
+    return {(number[g.founder], frozenset(number[m] for m in g.members)) for g in groups}
+
+
+@given(judgements(), st.permutations(range(8)), st.integers())
+def test_how_claims_are_numbered_changes_no_group(
+    pairs: list[Judgement], number: list[int], seed: int
+) -> None:
+    again = [replace(j, left=number[j.left], right=number[j.right]) for j in pairs]
+    renumbered = [replace(claim, id=number[claim.id]) for claim in claims(8)]
+    random.Random(seed).shuffle(again)
+    assert told(group(renumbered, again), range(8)) == told(group(claims(8), pairs), number)
+    missing = {frozenset(number[c] for c in pair) for pair in unread(claims(8), pairs)}
+    assert {frozenset(pair) for pair in unread(renumbered, again)} == missing
+
+
+@pytest.mark.parametrize(
+    ("judgements", "expected"),
+    [
+        pytest.param([same(0, 1), same(0, 2)], [(1, 2)], id="both confirmed with a third"),
+        pytest.param([same(0, 1), same(0, 2), apart(1, 2)], [], id="read before"),
+        pytest.param([same(1, 0), same(2, 0), apart(2, 1)], [], id="read before, sides swapped"),
+        pytest.param([same(0, 1), maybe(0, 2)], [], id="one is only suggested"),
+        pytest.param([same(0, 1), same(2, 3)], [], id="no third in common"),
+        pytest.param([same(0, 1), same(0, 5)], [], id="both of one outlet"),
+        pytest.param([same(0, 1), same(0, 9)], [], id="one is not compared"),
+    ],
+)
+def test_pairs_to_be_read_after_the_first(
+    judgements: list[Judgement], expected: list[tuple[int, int]]
+) -> None:
+    assert unread(claims(8, outlets=4), judgements) == expected
+
+
+def test_a_claim_that_half_the_topic_confirms_is_not_read_without_end() -> None:
+    count = 3 * CAP
+    star = [same(0, n) for n in range(1, count)]
+    assert len(unread(claims(count), star)) == CAP * (CAP - 1) // 2
 
 
 # --- candidates -----------------------------------------------------------------------------
@@ -200,6 +275,59 @@ def test_different_figures_do_not_part_two_claims() -> None:
     assert (100 + len(lines), 200 + len(lines)) in found
 
 
+@pytest.mark.parametrize(
+    ("value", "paired"),
+    [
+        pytest.param(Quantity("4,711", (0, 5), 4711, 4711, 4711), True, id="the same figure"),
+        pytest.param(Name("Pellmouth", (0, 9)), True, id="the same name"),
+        pytest.param(None, False, id="nothing in common"),
+    ],
+)
+def test_names_and_values_in_common_bring_claims_together(
+    value: Value | None, paired: bool
+) -> None:
+    found = [Claim(n, n % 2, f"o{n % 2}", n, (n, n + 1), "x") for n in range(4 * NEAREST)]
+    vectors = np.zeros((len(found), 2), dtype=np.float32)
+    vectors[:, 0] = 1.0
+    # These two are nearer to all others than to each other.
+    one, other = len(found) - 2, len(found) - 1
+    for n, side in ((one, 0.436), (other, -0.436)):
+        found[n] = replace(found[n], values=(value,) if value else ())
+        vectors[n] = 0.9, side
+    assert ((one, other) in candidates(found, vectors)) is paired
+
+
+@pytest.mark.parametrize("outlets", [2, 3, 6, 30])
+def test_pairs_are_bounded_and_none_of_the_outlets_is_left_out(outlets: int) -> None:
+    made = claims(outlets * 3 * NEAREST, outlets)
+    vectors = unit(len(made))
+    found = candidates(made, vectors)
+    assert len(found) <= len(made) * min(NEAREST * (outlets - 1), MOST + outlets - 1)
+    met = {(a, made[b].outlet) for pair in found for a, b in (pair, pair[::-1])}
+    assert met == {(c.id, f"o{n}") for c in made for n in range(outlets) if c.outlet != f"o{n}"}
+    near = vectors @ vectors.T
+    for claim in made[:5]:
+        theirs = [c.id for c in made if c.outlet != claim.outlet]
+        nearest = max(theirs, key=lambda other: near[claim.id, other])
+        assert (min(claim.id, nearest), max(claim.id, nearest)) in found
+
+
+def test_many_claims_are_compared_strip_by_strip_like_few() -> None:
+    made = claims(2 * STRIP + 7, 3)
+    vectors = unit(len(made))
+    found = candidates(made, vectors)
+    near = vectors @ vectors.T
+    wanted: set[tuple[int, int]] = set()
+    for claim in made:
+        ranked = [
+            sorted((c.id for c in made if c.outlet == outlet), key=lambda n: -near[claim.id, n])
+            for outlet in {"o0", "o1", "o2"} - {claim.outlet}
+        ]
+        nearest = [n for one in ranked for n in one[:NEAREST]]
+        wanted.update((min(claim.id, n), max(claim.id, n)) for n in nearest)
+    assert found == sorted(wanted)
+
+
 @given(st.integers(0, 40), st.integers(1, 4), st.integers())
 def test_order_of_claims_changes_no_pair(count: int, outlets: int, seed: int) -> None:
     made, vectors = claims(count, outlets), unit(count)
@@ -211,7 +339,7 @@ def test_order_of_claims_changes_no_pair(count: int, outlets: int, seed: int) ->
 
 
 def test_a_confirmed_pair_is_held_however_unlike_its_claims_are() -> None:
-    articles = (article(1, "Post", "The dam broke."), article(2, "Ledger", "A wall gave way."))
+    articles = (article(1, "Ledger", "The dam broke."), article(2, "Post", "A wall gave way."))
     found = group(claims_of(*articles), [judged(100, 200, confidence=APART / 2)])
     assert [g.members for g in found] == [(100, 200)]
 

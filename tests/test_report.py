@@ -163,10 +163,60 @@ def test_groups_that_share_a_founder_have_ids_of_their_own() -> None:
     both = pair(100, 200, judged(100, 200)), pair(100, 301, judged(100, 301))
     ids = {row.members[1].claim.id: row.id for row in report(*both).rows[:2]}
     assert ids[200] != ids[301]
-    # Each id is that which the row has without the other.
-    for group in both:
-        alone = report(group).rows[0]
-        assert ids[alone.members[1].claim.id] == alone.id
+    # The one whose claims are read first is called as if it were alone.
+    assert ids[200] == report(both[0]).rows[0].id
+
+
+def test_a_row_of_one_side_keeps_its_id_when_another_outlet_joins() -> None:
+    alone = {row.members[0].claim.id: row.id for row in report().rows}
+    assert report(pair(101, 201, judged(101, 201))).rows[0].id == alone[101]
+
+
+def test_interleaved_claims_have_ids_of_their_own() -> None:
+    around = replace(CLAIMS[0], span=(0, 20), apart=((0, 5), (15, 20)))
+    between = replace(CLAIMS[1], span=(0, 20), apart=((6, 10), (11, 20)))
+    ids = {}
+    for claim in (around, between):
+        compared = Compared(OUTLETS, ARTICLES, [claim], ())
+        (row,) = make_report(compared, topic="", built_at="").rows
+        ids[row.id] = claim
+    assert len(ids) == 2
+
+
+@st.composite
+def grown(draw: st.DrawFn) -> tuple[list[list[int]], list[list[int]]]:
+    """Groups before and after the last article (claims 300 to 302) is added.
+
+    Old groups gain claims of it, and each claim of it may be told with one that is old.
+    """
+    first, new = [c.id for c in CLAIMS if c.id < 300], [c.id for c in CLAIMS if c.id >= 300]
+    sets = st.sets(st.sampled_from(first), min_size=2)
+    old = draw(st.lists(sets, max_size=4, unique_by=lambda some: tuple(sorted(some)[:2])))
+    after = [some | draw(st.sets(st.sampled_from(new))) for some in old]
+    beside = draw(st.lists(st.tuples(st.sampled_from(first), st.sampled_from(new)), unique=True))
+    return [sorted(some) for some in old], [sorted(some) for some in [*after, *map(set, beside)]]
+
+
+@given(grown(), st.permutations(range(3)))
+def test_rows_keep_their_ids_when_an_article_is_added(
+    groups: tuple[list[list[int]], list[list[int]]], order: list[int]
+) -> None:
+    before, after = groups
+    # Published last, wherever it stands in the input and however its outlet is called.
+    late = replace(ARTICLES[2], published="2022-03-12")
+    articles = [(*ARTICLES[:2], late)[n] for n in order]
+    old = [claim for claim in CLAIMS if claim.id < 300]
+    ids = {}
+    for known, claims, some in ((ARTICLES[:2], old, before), (articles, CLAIMS, after)):
+        made = Compared(OUTLETS, known, claims, [Group(m[0], tuple(m), ()) for m in some])
+        rows = make_report(made, topic="", built_at="").rows
+        ids[len(claims)] = {tuple(sorted(m.claim.id for m in row.members)): row.id for row in rows}
+    now = ids[len(CLAIMS)]
+    for members, name in ids[len(old)].items():
+        if len(members) > 1:
+            assert now[tuple(after[before.index(list(members))])] == name
+        else:
+            assert name in {now[row] for row in now if members[0] in row}
 
 
 def test_rows_that_nothing_tells_apart_have_ids_of_their_own() -> None:

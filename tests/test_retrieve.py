@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.corpora import article, claims_of, outlet
@@ -77,6 +78,27 @@ def world(tmp_path: Path) -> World:
 )
 def test_articles_on_a_topic(world: World, topic: str, titles: set[str]) -> None:
     assert {item.title for item in world.on(topic).articles} == titles
+
+
+@pytest.mark.parametrize(
+    ("topic", "titles"),
+    [
+        pytest.param("grain festival", set(), id="one of two words"),
+        pytest.param("grain store", {"Story 1", "Story 2"}, id="both of two words"),
+        pytest.param("budget story", {"Story 3"}, id="one in the claim and one in the title"),
+        pytest.param("grain festival parade", set(), id="one of three"),
+        pytest.param("grain store festival", {"Story 1", "Story 2"}, id="two of three"),
+        pytest.param("grain store festival parade music", set(), id="two of five"),
+        pytest.param("the grain", {"Story 1", "Story 2"}, id="the only word that counts"),
+    ],
+)
+def test_one_shared_word_makes_no_topic(tmp_path: Path, topic: str, titles: set[str]) -> None:
+    world = World(tmp_path, FIRE, LEDGER, BUDGET)
+    # Nothing is near in meaning.
+    far = np.zeros((1, world.encoder.dimension), dtype=np.float32)
+    found = retrieve(topic, far, world.library, world.index)
+    assert {item.title for item in found.articles} >= titles
+    assert bool(found.articles) is bool(titles)
 
 
 def test_all_claims_of_the_articles_come_along_as_context(world: World) -> None:
@@ -156,7 +178,7 @@ def test_limits(world: World, limits: dict[str, str], titles: list[str]) -> None
 def test_a_limit_finds_what_the_best_of_others_would_hide(tmp_path: Path) -> None:
     topic = "vaccination campaign in schools"
     best = article(1, "Post", "The vaccination campaign in schools.")
-    other = article(2, "Ledger", "In autumn doctors go to the schools of the north.")
+    other = article(2, "Ledger", "In autumn the campaign goes to the schools of the north.")
     world = World(tmp_path, best, other)
     assert [a.outlet for a in world.on(topic, outlets=["ledger"]).articles] == ["ledger"]
 

@@ -3,7 +3,7 @@
 ::
 
     topic    | retrieve | corpus
-    corpus   | reprints | candidate pairs | judge | groups | report
+    corpus   | reprints | candidate pairs | judge | pairs of one partner | judge | groups | report
 
 Nothing here decides anything: each step is a pure function of the stage that it
 is named after, and their order is all that this module knows.
@@ -12,11 +12,11 @@ is named after, and their order is all that this module knows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xref.language import foreign
-from xref.match import candidates, group
+from xref.match import candidates, group, unread
 from xref.origins import carried, find_reprints
 from xref.report import Compared, make_report
 from xref.retrieve import Retrieved
@@ -94,14 +94,34 @@ def find_groups(
         for n, claim in enumerate(corpus.claims)
         if _on_topic(corpus, claim) and claim.id not in taken
     ]
+    rows.sort(key=_read_at(corpus))
     claims = [corpus.claims[n] for n in rows]
     pairs = candidates(claims, corpus.vectors[rows])
     # The judge sees every claim of the articles: a pair is read with its neighbours.
     judge = make_judge(corpus.articles, corpus.claims, corpus.vectors)
     progress("reading pairs", 0, len(pairs))
     judgements = judge(pairs)
-    progress("reading pairs", len(pairs), len(pairs))
+    more = unread(claims, judgements)
+    progress("reading pairs", len(pairs), len(pairs) + len(more))
+    judgements = [*judgements, *judge(more)]
+    progress("reading pairs", len(judgements), len(judgements))
     return _with_copies(group(claims, judgements), taken)
+
+
+def _read_at(corpus: Corpus) -> Callable[[int], tuple[bool, str, str, str, int]]:
+    """Return when each row of the corpus is read: the earliest article first, undated ones last.
+
+    Whatever the order of the input: groups depend on it.
+    """
+    articles = {article.id: article for article in corpus.articles}
+
+    def read_at(row: int) -> tuple[bool, str, str, str, int]:
+        claim = corpus.claims[row]
+        article = articles[claim.article]
+        published = article.published or ""
+        return not published, published, article.outlet, article.url, claim.position
+
+    return read_at
 
 
 def _with_copies(groups: Sequence[Group], taken: Mapping[int, int]) -> list[Group]:

@@ -141,8 +141,14 @@ class _RowMaker:
 
     def rows(self, groups: Sequence[Group]) -> list[Row]:
         """Return the groups' rows, numbered 0, each with an id that no other row has."""
-        ids = _row_ids([(sorted(group.members), self._key(group)) for group in groups])
-        return [self._row(group, name) for group, name in zip(groups, ids, strict=True)]
+        read = [
+            sorted((self._claims[member] for member in group.members), key=self._read_at)
+            for group in groups
+        ]
+        order = sorted(range(len(read)), key=lambda n: [self._read_at(c) for c in read[n]])
+        ids = _row_ids([[self._where(claim) for claim in read[n][:2]] for n in order])
+        named = dict(zip(order, ids, strict=True))
+        return [self._row(group, named[n]) for n, group in enumerate(groups)]
 
     def _row(self, group: Group, name: str) -> Row:
         claims = sorted(
@@ -188,19 +194,22 @@ class _RowMaker:
         spoken = claim.mode is not Mode.ASSERTED
         return early + self._relevance.get(claim.id, 0.0) + 0.2 * figures + 0.1 * spoken
 
-    def _key(self, group: Group) -> str:
-        """Where the two claims of a group stand that were read first.
+    def _read_at(self, claim: Claim) -> tuple[bool, bool, str, int, int]:
+        """When a claim is read: the earliest article first, as a reader would; headlines last.
 
-        Two, since one claim can stand in several groups.  Not the founder, which is another one
-        as soon as an article is added that confirms another member more.  Those read first stay,
-        since claims are numbered in the order in which they are read.
+        Not the order of claim ids, which is that of the input: what is published later is seldom
+        before what is already there, wherever it stands among the files that are given.
         """
-        return "\0".join(sorted(self._where(self._claims[m]) for m in sorted(group.members)[:2]))
+        article = self._articles[claim.article]
+        headline = claim.part is Part.HEADLINE
+        undated = article.published is None
+        return (headline, undated, article.published or "", article.id, claim.position)
 
     def _where(self, claim: Claim) -> str:
         article = self._articles[claim.article]
         part = "" if claim.part is Part.BODY else f"\0{claim.part.value}"
-        return f"{article.outlet}\0{article.url}\0{claim.span[0]}\0{claim.span[1]}{part}"
+        pieces = "\0".join(f"{start}\0{end}" for start, end in claim.pieces)
+        return f"{article.outlet}\0{article.url}\0{pieces}{part}"
 
     def _outlet_of_origin(self, claim: Claim) -> str:
         article = self._articles.get(self._origin.get(claim.article, claim.article))
@@ -265,20 +274,26 @@ ID_DIGITS = 6
 """Hex digits of a row's id: at 1,000 rows, three reports in a hundred hold two that need more."""
 
 
-def _row_ids(rows: Sequence[tuple[list[int], str]]) -> list[str]:
-    """Return one id a row, no two alike.  A row is given as (its claims' ids, its key).
+def _row_ids(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return one id a row, no two alike.
 
-    An id is the beginning of the key's digest, longer where two begin alike.  Rows of one key
-    (groups that share two claims, or articles under one address) are told apart by a count in the
-    order of their claims.
+    A row is given as the places of the two claims in it that are read first (one, if it has no
+    more), the rows in the order of these.  Its key is the first place, so that a row of one side
+    keeps its id when others join it; the further rows of a claim that stands in several are told
+    apart by their second place, and what is still alike (articles under one address) by a count.
+    An id is the beginning of the key's digest, longer where two begin alike.
     """
-    digests = [""] * len(rows)
+    digests = []
     seen: Counter[str] = Counter()
-    for n in sorted(range(len(rows)), key=lambda n: rows[n][0]):
-        key = rows[n][1]
-        counted = f"{key}\0{seen[key]}" if seen[key] else key
+    for places in rows:
+        key = places[0]
         seen[key] += 1
-        digests[n] = hashlib.sha256(counted.encode("utf-8", "surrogatepass")).hexdigest()
+        if seen[key] > 1:
+            key = "\0\0".join(places)
+            seen[key] += 1
+            if seen[key] > 1:
+                key = f"{key}\0{seen[key]}"
+        digests.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest())
     digits = ID_DIGITS
     ids = [digest[:digits] for digest in digests]
     while twice := {name for name, count in Counter(ids).items() if count > 1}:

@@ -15,6 +15,7 @@ outlet has a share, so that one that writes much does not crowd out the others.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xref.stages import Library, VectorIndex, Vectors
+from xref.terms import terms
 from xref.types import Article, Claim
 
 HITS = 200
@@ -67,6 +69,13 @@ LEAST = 0.5
 
 With the default model the best of 200,000 real claims had 0.40 to 0.50 for topics of which they
 tell nothing, and 0.62 to 0.82 for topics in other words than theirs.
+"""
+
+TOGETHER = 2
+"""Words of a topic that have to stand together somewhere, and half of them if there are more.
+
+Only where nothing is near in meaning: "harbour festival" is then no topic of reports that know a
+harbour and no festival, and what they tell of the harbour is not shown for it.
 """
 
 REACH = 2
@@ -111,7 +120,10 @@ def retrieve(
     outlets: Sequence[str] = (),
 ) -> Retrieved:
     """Return what is known on a topic; ``vector`` is the topic's, shape (1, dimension)."""
-    scored = _scored(topic, vector, library, index, library.eligible(since, until, outlets))
+    words, near = _rankings(topic, vector, library, index, library.eligible(since, until, outlets))
+    scored = _fused((words, near), library)
+    if not near and not _worded(topic, scored, library):
+        scored = []
     days = library.days(sorted({claim.article for claim, _ in scored}))
     chosen = _choose(scored, days)
     compared = set(chosen)
@@ -138,24 +150,42 @@ def search(
 ) -> list[Claim]:
     """Return the claims that fit a query best, the best first."""
     eligible = library.eligible(since, until, outlets)
-    return [claim for claim, _ in _scored(query, vector, library, index, eligible)[:limit]]
+    rankings = _rankings(query, vector, library, index, eligible)
+    return [claim for claim, _ in _fused(rankings, library)[:limit]]
 
 
-def _scored(
+def _rankings(
     topic: str,
     vector: Vectors,
     library: Library,
     index: VectorIndex,
     eligible: frozenset[int] | None,
-) -> list[tuple[Claim, float]]:
-    """Return the claims found by either ranking with their fused scores, best first."""
+) -> tuple[list[int], list[int]]:
+    """Return the ids of the claims found by words, and by meaning, each the best first."""
+    return _by_words(topic, library, eligible), _by_meaning(vector, index, eligible)
+
+
+def _fused(rankings: Iterable[Sequence[int]], library: Library) -> list[tuple[Claim, float]]:
+    """Return the claims found by any ranking with their fused scores, best first."""
     scores: dict[int, float] = defaultdict(float)
-    rankings = (_by_words(topic, library, eligible), _by_meaning(vector, index, eligible))
     for ranking in rankings:
         for rank, number in enumerate(ranking, start=1):
             scores[number] += 1.0 / (RRF + rank)
     order = sorted(scores, key=lambda number: (-scores[number], number))
     return [(claim, scores[claim.id]) for claim in library.claims(order)]
+
+
+def _worded(topic: str, scored: Sequence[tuple[Claim, float]], library: Library) -> bool:
+    """Whether one of the claims, with its article's title, holds enough of the topic's words."""
+    wanted = set(terms(topic))
+    if len(wanted) < TOGETHER:
+        return True
+    enough = max(TOGETHER, math.ceil(len(wanted) / 2))
+    found = library.articles(sorted({claim.article for claim, _ in scored}))
+    titles = {article.id: terms(article.title) for article in found}
+    return any(
+        len(wanted & {*terms(claim.alone), *titles[claim.article]}) >= enough for claim, _ in scored
+    )
 
 
 def _by_words(topic: str, library: Library, eligible: frozenset[int] | None) -> list[int]:
