@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xref.config import Config, load_config
+from xref import build
+from xref.config import Config, Fetching, Judging, load_config
 from xref.errors import ConfigError
 from xref.types import Label, Outlet, Source
 
@@ -74,7 +75,7 @@ def test_everything_that_a_file_can_say(tmp_path: Path) -> None:
     assert load_config(written(tmp_path, FULL)) == Config(
         (Source(wire, feeds), Source(Outlet("post", "Café Post"))),
         "models/small",
-        "models/small/judge.json",
+        Judging(weights="models/small/judge.json"),
     )
 
 
@@ -135,6 +136,11 @@ def test_forms_of_the_same(tmp_path: Path, text: str) -> None:
             "sources.yaml:2: outlets[1]: has to be an outlet with id and name, and is a single "
             "value",
             id="an outlet as a word",
+        ),
+        pytest.param(
+            POST + "fetsh: {}\n",
+            "sources.yaml:4: fetsh: unknown key: did you mean fetch?",
+            id="nearly a key",
         ),
         pytest.param(
             POST + "outlets: []\n", "sources.yaml:4: outlets: stands twice", id="a key twice"
@@ -201,6 +207,31 @@ def test_errors_of_the_whole(tmp_path: Path, text: str, expected: str) -> None:
             id="a feed without a list",
         ),
         pytest.param(
+            "feeds: [https://me:se@same@a.example:99999/rss]",
+            "feeds[1]: '...@a.example:99999/rss' is no address: it has to begin with https://",
+            id="the password of a wrong address is not repeated",
+        ),
+        pytest.param(
+            "feeds: [me:sesame@a.example]",
+            "feeds[1]: '...@a.example' is no address: it has to begin with https://",
+            id="nor that of half an address",
+        ),
+        pytest.param(
+            r'feeds: ["https://a.example/\uD800"]',
+            "feeds[1]: holds a character that has no place there (U+D800)",
+            id="half a character, escaped",
+        ),
+        pytest.param(
+            r'country: "G\nB"',
+            "country: holds a character that has no place there (U+000A)",
+            id="a line end, escaped",
+        ),
+        pytest.param(
+            r'"a\nb": x',
+            "key: holds a character that has no place there (U+000A)",
+            id="a key of two lines",
+        ),
+        pytest.param(
             "labels: [private]",
             'labels[1]: has to be {KEY: VALUE, source: "https://..."}, and is a single value',
             id="label as a word",
@@ -230,6 +261,270 @@ def test_errors_of_the_whole(tmp_path: Path, text: str, expected: str) -> None:
 def test_errors_of_an_outlet(tmp_path: Path, line: str, expected: str) -> None:
     path = written(tmp_path, f"{POST}    {line}\n")
     assert error(path) == f"sources.yaml:4: outlets[1].{expected}"
+
+
+# --- how pairs are judged -------------------------------------------------------------------
+
+CHAT = "endpoint: https://llm.example/v1, name: small"
+
+
+@pytest.mark.parametrize(
+    ("judge", "expected"),
+    [
+        pytest.param("models/judge.json", Judging(weights="models/judge.json"), id="a path"),
+        pytest.param("{}", Judging(), id="nothing"),
+        pytest.param("{weights: judge.json}", Judging(weights="judge.json"), id="weights"),
+        pytest.param(
+            "{model: cross-encoder/nli-deberta-v3-base}",
+            Judging(model="cross-encoder/nli-deberta-v3-base", max_calls=200, timeout=60),
+            id="a cross-encoder",
+        ),
+        pytest.param(
+            "{endpoint: http://localhost:11434/v1, name: llama3.1}",
+            Judging(endpoint="http://localhost:11434/v1", name="llama3.1"),
+            id="a chat model on this machine",
+        ),
+        pytest.param(
+            f"{{weights: j.json, {CHAT}, key_env: LLM_KEY, max_calls: 0, timeout: 5}}",
+            Judging(
+                "j.json",
+                endpoint="https://llm.example/v1",
+                name="small",
+                key_env="LLM_KEY",
+                max_calls=0,
+                timeout=5,
+            ),
+            id="all of a chat model",
+        ),
+        pytest.param(
+            "{endpoint: http://127.0.0.1:8080/v1, name: x}",
+            Judging(endpoint="http://127.0.0.1:8080/v1", name="x"),
+            id="a loopback address",
+        ),
+        pytest.param(
+            '{endpoint: "http://[::1]:8080/v1", name: x}',
+            Judging(endpoint="http://[::1]:8080/v1", name="x"),
+            id="a loopback address of six",
+        ),
+        pytest.param(
+            "{endpoint: http://10.0.0.7:8000/v1, name: x, allow_http: true}",
+            Judging(endpoint="http://10.0.0.7:8000/v1", name="x"),
+            id="unencrypted, and it is meant",
+        ),
+    ],
+)
+def test_how_pairs_are_judged(tmp_path: Path, judge: str, expected: Judging) -> None:
+    assert load_config(written(tmp_path, f"judge: {judge}\n{POST}")).judge == expected
+
+
+IN_THE_CLEAR = (
+    "judge.endpoint: would send article text unencrypted to another machine: use https, or say"
+    " allow_http: true for a network of your own"
+)
+A_KEY = (
+    "judge.key_env: is no name of an environment variable (capitals, digits, _); the key itself"
+    " does not belong in this file"
+)
+
+
+@pytest.mark.parametrize(
+    ("judge", "expected"),
+    [
+        pytest.param("[a]", "judge: has to be a text, and is a list", id="a list"),
+        pytest.param(
+            "{modle: x}", "judge.modle: unknown key: did you mean model?", id="nearly a key"
+        ),
+        pytest.param(
+            f"{{model: x, {CHAT}}}",
+            "judge: has a model and an endpoint: name one second reader",
+            id="two readers",
+        ),
+        pytest.param(
+            "{endpoint: https://llm.example/v1}",
+            "judge.name: is missing: name the model to ask at the endpoint",
+            id="no name",
+        ),
+        pytest.param(
+            "{model: x, key_env: KEY}",
+            "judge.key_env: belongs to an endpoint, and there is none",
+            id="a key for a model on disk",
+        ),
+        pytest.param(
+            "{weights: x, max_calls: 3}",
+            "judge.max_calls: belongs to a model or an endpoint",
+            id="a limit of nothing",
+        ),
+        pytest.param("{endpoint: http://llm.example/v1, name: x}", IN_THE_CLEAR, id="unencrypted"),
+        pytest.param(
+            "{endpoint: http://localhost.example/v1, name: x}", IN_THE_CLEAR, id="looks like local"
+        ),
+        pytest.param("{endpoint: http://10.0.0.7/v1, name: x}", IN_THE_CLEAR, id="another machine"),
+        pytest.param(
+            "{endpoint: http://10.0.0.7/v1, name: x, allow_http: false}",
+            IN_THE_CLEAR,
+            id="not allowed",
+        ),
+        pytest.param(
+            "{endpoint: http://10.0.0.7/v1, name: x, allow_http: maybe}",
+            "judge.allow_http: has to be true or false",
+            id="no flag",
+        ),
+        pytest.param(
+            '{endpoint: "https://me:sesame@llm.example/v1", name: x}',
+            "judge.endpoint: holds a password: name its variable with key_env",
+            id="a password in the address is not repeated",
+        ),
+        pytest.param(
+            '{endpoint: "https://llm.example/v1?key=sesame", name: x}',
+            "judge.endpoint: has a ? or # in it: give the address that ends in /v1",
+            id="a key in the address is not repeated",
+        ),
+        pytest.param(
+            "{endpoint: llm.example, name: x}",
+            "judge.endpoint: 'llm.example' is no address: it has to begin with https://",
+            id="no address",
+        ),
+        pytest.param(f"{{{CHAT}, key_env: sk-Sesame7}}", A_KEY, id="a key is not repeated"),
+        pytest.param(f"{{{CHAT}, key_env: gsk_Sesame7}}", A_KEY, id="a key that is one word"),
+        pytest.param(f"{{{CHAT}, key_env: 7KEY}}", A_KEY, id="begins with a digit"),
+        pytest.param(
+            f"{{{CHAT}, max_calls: -1}}",
+            "judge.max_calls: has to be a whole number from 0 to 100000",
+            id="below zero",
+        ),
+        pytest.param(
+            f"{{{CHAT}, max_calls: 100001}}",
+            "judge.max_calls: has to be a whole number from 0 to 100000",
+            id="too many",
+        ),
+        pytest.param(
+            f"{{{CHAT}, timeout: 0}}",
+            "judge.timeout: has to be a whole number from 1 to 3600",
+            id="no time",
+        ),
+        pytest.param(
+            f"{{{CHAT}, timeout: soon}}",
+            "judge.timeout: has to be a whole number from 1 to 3600",
+            id="no number",
+        ),
+        pytest.param(
+            f"{{{CHAT}, timeout: [5]}}",
+            "judge.timeout: has to be a whole number from 1 to 3600",
+            id="a list of one",
+        ),
+    ],
+)
+def test_errors_of_the_judge(tmp_path: Path, judge: str, expected: str) -> None:
+    assert error(written(tmp_path, f"judge: {judge}\n{POST}")) == f"sources.yaml:1: {expected}"
+
+
+# --- how the web is asked -------------------------------------------------------------------
+
+
+def test_everything_that_can_be_said_of_fetching(tmp_path: Path) -> None:
+    text = (
+        "fetch:\n  contact: https://desk.example/bot?x=1\n  private_hosts:\n"
+        '    - Intranet.example\n    - wire\n    - 10.0.0.7\n    - "[::1]"\n    - fd00::7\n'
+        "  per_feed: 5\n  robots: false\n"
+    )
+    assert load_config(written(tmp_path, text + POST)).fetch == Fetching(
+        "https://desk.example/bot?x=1",
+        ("Intranet.example", "wire", "10.0.0.7", "::1", "fd00::7"),
+        per_feed=5,
+        robots=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fetch", "expected"),
+    [
+        pytest.param("{}", Fetching("", (), 40, robots=True), id="nothing"),
+        pytest.param("{contact: desk@post.example}", Fetching("desk@post.example"), id="e-mail"),
+        pytest.param("{per_feed: 1}", Fetching(per_feed=1), id="the fewest"),
+        pytest.param("{per_feed: 10000}", Fetching(per_feed=10_000), id="the most"),
+        pytest.param("{robots: true, private_hosts: []}", Fetching(), id="as it is anyway"),
+    ],
+)
+def test_how_the_web_is_asked(tmp_path: Path, fetch: str, expected: Fetching) -> None:
+    assert load_config(written(tmp_path, f"fetch: {fetch}\n{POST}")).fetch == expected
+
+
+def test_what_is_unsaid_is_what_a_build_takes_by_itself() -> None:
+    assert Fetching().per_feed == build.PER_FEED
+
+
+NO_CONTACT = "contact: is neither a web nor an e-mail address in plain ASCII"
+NO_NUMBER = "per_feed: has to be a whole number from 1 to 10000"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("contcat: x", "contcat: unknown key: did you mean contact?", id="a key"),
+        pytest.param("contact: the desk", NO_CONTACT, id="words"),
+        pytest.param("contact: post.example", NO_CONTACT, id="no scheme"),
+        pytest.param("contact: desk@post", NO_CONTACT, id="half an e-mail address"),
+        pytest.param("contact: a@b@post.example", NO_CONTACT, id="two signs"),
+        pytest.param("contact: caf\u00e9@post.example", NO_CONTACT, id="not ASCII"),
+        pytest.param("contact: https://post.example/a b", NO_CONTACT, id="a space"),
+        pytest.param("contact: https://post.example/a)", NO_CONTACT, id="ends the comment"),
+        pytest.param(
+            r'contact: "https://post.example\r\nCookie: x"',
+            "contact: holds a character that has no place there (U+000D)",
+            id="a header of its own",
+        ),
+        pytest.param(
+            "contact: https://me:sesame@post.example/",
+            "contact: holds a password, which every server would be told",
+            id="a password is not repeated",
+        ),
+        pytest.param(
+            "private_hosts: intranet",
+            "private_hosts: has to be a list, and is a single value",
+            id="a host without a list",
+        ),
+        *(
+            pytest.param(
+                f"private_hosts: [good.example, '{host}']",
+                f"private_hosts[2]: {shown!r} is no name of a host: write it alone, such as"
+                " intranet.example",
+                id=name,
+            )
+            for host, shown, name in (
+                ("http://intranet/", "http://intranet/", "an address"),
+                ("http://me:sesame@intranet", "...@intranet", "a password is not repeated here"),
+                ("intranet:8080", "intranet:8080", "a port"),
+                ("*.example", "*.example", "a pattern"),
+                ("10.0.0.0/8", "10.0.0.0/8", "a network"),
+                ("caf\u00e9.example", "caf\u00e9.example", "a name that is not ASCII"),
+                ("a..example", "a..example", "an empty part"),
+            )
+        ),
+        pytest.param("per_feed: 0", NO_NUMBER, id="none"),
+        pytest.param("per_feed: 10001", NO_NUMBER, id="too many"),
+        pytest.param("per_feed: all", NO_NUMBER, id="no number"),
+        pytest.param("robots: no", "robots: has to be true or false", id="no flag"),
+    ],
+)
+def test_errors_of_fetching(tmp_path: Path, line: str, expected: str) -> None:
+    path = written(tmp_path, f"fetch:\n  {line}\n{POST}")
+    assert error(path) == f"sources.yaml:2: fetch.{expected}"
+
+
+@pytest.mark.parametrize(
+    ("fetch", "kind"),
+    [
+        pytest.param("[a]", "a list", id="a list"),
+        pytest.param("", "empty", id="no value"),
+        pytest.param("polite", "a single value", id="a word"),
+    ],
+)
+def test_fetching_is_a_mapping(tmp_path: Path, fetch: str, kind: str) -> None:
+    path = written(tmp_path, f"fetch: {fetch}\n{POST}")
+    assert error(path) == f"sources.yaml:1: fetch: has to be a mapping, and is {kind}"
+
+
+# --- outlets --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -285,6 +580,13 @@ def test_what_two_outlets_cannot_share(tmp_path: Path, second: str, expected: st
     assert error(path) == f"sources.yaml:5: {expected}"
 
 
+def test_one_feed_is_one_whatever_its_password_which_is_not_repeated(tmp_path: Path) -> None:
+    feeds = [f"    feeds: [https://{user}:sesame@a.example/rss]\n" for user in ("me", "you")]
+    path = written(tmp_path, f"{POST}{feeds[0]}  - id: other\n    name: Other\n{feeds[1]}")
+    taken = "'https://a.example/rss' is already taken by post in line 2"
+    assert error(path) == f"sources.yaml:5: outlets[2].feeds: {taken}"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -338,7 +640,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="outlesidnam: -[]{}\"'\n\t&*!|>#%,?xNO0", max_size=60))
+@given(st.text(alphabet="outlesidnam: -[]{}\"'\n\t&*!|>#%,?xNO0\\", max_size=60))
 def test_any_text_loads_or_is_an_error_of_one_line(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:

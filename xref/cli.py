@@ -1,7 +1,8 @@
 """The commands: parse, call the wiring, render, exit code.  No logic lives here.
 
 Exit codes: 0 done; 1 a model, index or disk said no; 2 a wrong option, file or
-configuration; 3 done, but an outlet yielded nothing; 130 interrupted.
+configuration; 3 done, but an outlet yielded nothing; 4 done, but a score is below
+what was asked for; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -143,6 +144,15 @@ def compare(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="At most N rows.", metavar="N")
     ] = None,
+    max_calls: Annotated[
+        int | None,
+        typer.Option(
+            "--max-calls",
+            min=0,
+            help="Ask a second reader (judge: in sources.yaml) about N pairs at most; 0 asks none.",
+            metavar="N",
+        ),
+    ] = None,
     format_: As = Format.TABLE,
     output: Output = None,
     index: Index = INDEX,
@@ -173,9 +183,11 @@ def compare(
         if demo:
             compared = jobs.compare_demo(question, progress)
         elif files:
-            compared = jobs.compare_files(files, question, place, progress, published=published)
+            compared = jobs.compare_files(
+                files, question, place, progress, published=published, max_calls=max_calls
+            )
         else:
-            compared = jobs.compare_topic(question, place, progress)
+            compared = jobs.compare_topic(question, place, progress, max_calls=max_calls)
     show.keep_report(render.kept_report(compared.whole))
     page = show.page(output)
     text = render.report_text(
@@ -367,23 +379,34 @@ def list_sources(
 @app.command(name="eval")
 def evaluate(
     path: Annotated[Path, typer.Argument(help="Gold events: a folder or file.", metavar="PATH")],
+    at_least: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--at-least",
+            help="Fail below this: links=0.75,divergence.precision=0.9.",
+            metavar="NAME=NUMBER",
+        ),
+    ] = None,
     format_: As = Format.TABLE,
     output: Output = None,
     sources: Sources = None,
 ) -> None:
-    """Score matching and divergence against a gold set: precision, recall, F1.
+    """Score matching, divergence and confidences against a gold set.
 
     \b
     Examples:
       xref eval gold/
       xref eval events.jsonl.gz --format json
+      xref eval gold/ --at-least links=0.6,divergence.precision=0.8
     """
-    from xref import jobs, render, show
+    from xref import floors, jobs, render, show
 
+    asked = floors.parse_floors(at_least or ())
     with shown(sys.stderr) as progress:
         scores = jobs.scores(path, Place(INDEX, sources), progress)
     page = show.page(output)
     show.write(render.scores(scores, format_, width=page.width, color=page.color), output)
+    floors.require(scores, asked)
 
 
 def main() -> None:

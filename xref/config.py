@@ -1,48 +1,97 @@
-"""``sources.yaml`` to frozen configuration; every error names file, line and key.
-
-The YAML is read as a tree of nodes and not as Python values: nodes know their
-line, and a bare ``NO`` or ``yes`` is still told from the text that it looks
-like.
-"""
+"""``sources.yaml`` to frozen configuration; every error names file, line and key (nodes.py)."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import urlsplit
 
 import yaml
 
-from xref.errors import ConfigError
+from xref.address import public
+from xref.nodes import Reader, kind, line_of
 from xref.types import Label, Outlet, Source
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_TOP = ("outlets", "model", "judge")
+_TOP = ("outlets", "model", "judge", "fetch")
 _OUTLET = ("id", "name", "site", "country", "labels", "feeds")
-_KINDS = {
-    "tag:yaml.org,2002:bool": "yes or no",
-    "tag:yaml.org,2002:int": "a number",
-    "tag:yaml.org,2002:float": "a number",
-    "tag:yaml.org,2002:timestamp": "a date",
-}
+_JUDGE = (
+    "weights",
+    "model",
+    "endpoint",
+    "name",
+    "key_env",
+    "max_calls",
+    "timeout",
+    "allow_http",
+)
+_FETCH = ("contact", "private_hosts", "per_feed", "robots")
+_OF_ENDPOINT = ("name", "key_env", "timeout", "allow_http")
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+"""Capitals only: a key that was put here by mistake is hardly ever without small letters."""
+
+MAX_CALLS, TIMEOUT = 200, 60
+"""Pairs that a second reader is asked about in a run, and the seconds of one request, if unsaid."""
+
+PER_FEED = 40
+"""New articles taken from a feed in one run, if unsaid."""
+
+_CONTACT = re.compile(r"https?://[^()\\]+|[^@()\\]+@[^@()\\]+\.[^@()\\]+")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How pairs of claims are judged.
+
+    ``weights`` is the file of judge weights for another model, "" for the default's.  A second
+    reader is a cross-encoder (``model``, a folder or a name on a hub) or a chat model (``name``)
+    behind an OpenAI-compatible address (``endpoint``); without either there is none.  ``key_env``
+    names the environment variable that holds the key, "" for none.  ``max_calls`` is how many
+    pairs it is asked about in a run at most, ``timeout`` the seconds that a request may take.
+    """
+
+    weights: str = ""
+    model: str = ""
+    endpoint: str = ""
+    name: str = ""
+    key_env: str = ""
+    max_calls: int = MAX_CALLS
+    timeout: int = TIMEOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How the web is asked.
+
+    ``contact`` is a web or e-mail address that tells servers how to reach who runs xref, "" for
+    none.  ``private_hosts`` are names or addresses in the own network that may be asked.
+    ``per_feed`` is how many new articles are taken from a feed in one run; ``robots`` keeps to each
+    site's robots.txt.
+    """
+
+    contact: str = ""
+    private_hosts: tuple[str, ...] = ()
+    per_feed: int = PER_FEED
+    robots: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """What ``sources.yaml`` says.
 
-    ``model`` is a sentence-transformers name or folder, "" for the default model; ``judge`` is
-    the file of judge weights for another model, "" for the default's.
+    ``model`` is a sentence-transformers name or folder, "" for the default model; ``judge`` is how
+    pairs are judged, ``fetch`` how the web is asked.
     """
 
     sources: tuple[Source, ...]
     model: str = ""
-    judge: str = ""
+    judge: Judging = Judging()
+    fetch: Fetching = Fetching()
 
 
 def load_config(path: Path) -> Config:
@@ -50,66 +99,140 @@ def load_config(path: Path) -> Config:
     return _Loader(path).config()
 
 
-class _Loader:
-    """Walks the YAML nodes of one file; what it reads is checked as it is read."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
+class _Loader(Reader):
+    """Walks the nodes of one file; what it reads is checked as it is read."""
 
     def config(self) -> Config:
-        root = self._compose()
+        root = self.compose()
         if not isinstance(root, yaml.MappingNode):
-            self._fail(root, "", f"has to be a mapping with the key outlets, and is {_kind(root)}")
-        top = self._mapping(root, "", _TOP)
+            self.fail(root, "", f"has to be a mapping with the key outlets, and is {kind(root)}")
+        top = self.mapping(root, "", _TOP)
         if "outlets" not in top:
-            self._fail(root, "", "the key outlets is missing")
-        entries = self._items(top["outlets"], "outlets")
+            self.fail(root, "", "the key outlets is missing")
+        entries = self.items(top["outlets"], "outlets")
         if not entries:
-            self._fail(top["outlets"], "outlets", "is empty: name one outlet at least")
+            self.fail(top["outlets"], "outlets", "is empty: name one outlet at least")
         sources = tuple(self._source(node, f"outlets[{n}]") for n, node in enumerate(entries, 1))
         self._unique(entries, sources)
         return Config(
             sources,
-            self._text(top["model"], "model") if "model" in top else "",
-            self._text(top["judge"], "judge") if "judge" in top else "",
+            self.text(top["model"], "model") if "model" in top else "",
+            self._judge(top["judge"]) if "judge" in top else Judging(),
+            self._fetch(top["fetch"]) if "fetch" in top else Fetching(),
         )
+
+    def _judge(self, node: yaml.Node) -> Judging:
+        """Read a path to weights, or a mapping that can name a second reader."""
+        if not isinstance(node, yaml.MappingNode):
+            return Judging(weights=self.text(node, "judge"))
+        keys = self.mapping(node, "judge", _JUDGE)
+        if "model" in keys and "endpoint" in keys:
+            self.fail(node, "judge", "has a model and an endpoint: name one second reader")
+        if "endpoint" not in keys:
+            for key in (key for key in _OF_ENDPOINT if key in keys):
+                self.fail(keys[key], f"judge.{key}", "belongs to an endpoint, and there is none")
+            if "max_calls" in keys and "model" not in keys:
+                self.fail(keys["max_calls"], "judge.max_calls", "belongs to a model or an endpoint")
+        elif "name" not in keys:
+            self.fail(node, "judge.name", "is missing: name the model to ask at the endpoint")
+        texts = {
+            key: self.text(keys[key], f"judge.{key}")
+            for key in ("weights", "model", "name")
+            if key in keys
+        }
+        return Judging(
+            **texts,
+            endpoint=self._endpoint(keys) if "endpoint" in keys else "",
+            key_env=self._variable(keys["key_env"], "judge.key_env") if "key_env" in keys else "",
+            max_calls=self.whole(keys, "max_calls", "judge", MAX_CALLS, range(100_001)),
+            timeout=self.whole(keys, "timeout", "judge", TIMEOUT, range(1, 3601)),
+        )
+
+    def _endpoint(self, keys: dict[str, yaml.Node]) -> str:
+        """Read the address of a service: article text and key do not travel in the clear."""
+        node, where = keys["endpoint"], "judge.endpoint"
+        url = self._url(node, where)
+        parts = urlsplit(url)
+        if parts.username is not None or parts.password is not None:
+            # The address is not shown: it holds a secret.
+            self.fail(node, where, "holds a password: name its variable with key_env")
+        if parts.query or parts.fragment:
+            self.fail(node, where, "has a ? or # in it: give the address that ends in /v1")
+        allowed = "allow_http" in keys and self.flag(keys["allow_http"], "judge.allow_http")
+        if parts.scheme == "http" and not allowed and not _is_loopback(parts.hostname or ""):
+            reason = (
+                "would send article text unencrypted to another machine: use https, or say"
+                " allow_http: true for a network of your own"
+            )
+            self.fail(node, where, reason)
+        return url
+
+    def _fetch(self, node: yaml.Node) -> Fetching:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, "fetch", f"has to be a mapping, and is {kind(node)}")
+        keys = self.mapping(node, "fetch", _FETCH)
+        hosts = self.numbered(keys, "private_hosts", "fetch")
+        return Fetching(
+            contact=self._contact(keys["contact"]) if "contact" in keys else "",
+            private_hosts=tuple(self._host(n, w) for n, w in hosts),
+            per_feed=self.whole(keys, "per_feed", "fetch", PER_FEED, range(1, 10_001)),
+            robots=self.flag(keys["robots"], "fetch.robots") if "robots" in keys else True,
+        )
+
+    def _contact(self, node: yaml.Node) -> str:
+        """Read what goes into a header of every request: one word of ASCII, and no secret."""
+        contact, where = self.text(node, "fetch.contact"), "fetch.contact"
+        if public(contact) != contact:
+            # It is not shown: it holds a secret.
+            self.fail(node, where, "holds a password, which every server would be told")
+        one_word = contact.isascii() and contact.isprintable() and " " not in contact
+        if not one_word or not _CONTACT.fullmatch(contact):
+            self.fail(node, where, "is neither a web nor an e-mail address in plain ASCII")
+        return contact
+
+    def _host(self, node: yaml.Node, where: str) -> str:
+        host = self.text(node, where).removeprefix("[").removesuffix("]")
+        if not _HOST.fullmatch(host) and not _is_ip(host):
+            reason = "is no name of a host: write it alone, such as intranet.example"
+            self.fail(node, where, f"{_hidden(host)!r} {reason}")
+        return host
 
     def _source(self, node: yaml.Node, where: str) -> Source:
         if not isinstance(node, yaml.MappingNode):
-            self._fail(node, where, f"has to be an outlet with id and name, and is {_kind(node)}")
-        keys = self._mapping(node, where, _OUTLET)
+            self.fail(node, where, f"has to be an outlet with id and name, and is {kind(node)}")
+        keys = self.mapping(node, where, _OUTLET)
         for needed in ("id", "name"):
             if needed not in keys:
-                self._fail(node, f"{where}.{needed}", "is missing")
-        identity = self._text(keys["id"], f"{where}.id")
+                self.fail(node, f"{where}.{needed}", "is missing")
+        identity = self.text(keys["id"], f"{where}.id")
         if not ID.fullmatch(identity):
             reason = f"{identity!r} is no id: use lower-case letters, digits and hyphens"
-            self._fail(keys["id"], f"{where}.id", reason)
-        country = self._text(keys["country"], f"{where}.country") if "country" in keys else ""
+            self.fail(keys["id"], f"{where}.id", reason)
+        country = self.text(keys["country"], f"{where}.country") if "country" in keys else ""
         if country and not _COUNTRY.fullmatch(country):
             reason = f"{country!r} is no country code: two capitals, such as GB (ISO 3166)"
-            self._fail(keys["country"], f"{where}.country", reason)
+            self.fail(keys["country"], f"{where}.country", reason)
         outlet = Outlet(
             identity,
-            self._text(keys["name"], f"{where}.name"),
+            self.text(keys["name"], f"{where}.name"),
             self._url(keys["site"], f"{where}.site") if "site" in keys else "",
             country,
-            tuple(self._label(n, w) for n, w in self._numbered(keys, "labels", where)),
+            tuple(self._label(n, w) for n, w in self.numbered(keys, "labels", where)),
         )
-        feeds = tuple(self._url(n, w) for n, w in self._numbered(keys, "feeds", where))
+        feeds = tuple(self._url(n, w) for n, w in self.numbered(keys, "feeds", where))
         return Source(outlet, feeds)
 
     def _label(self, node: yaml.Node, where: str) -> Label:
         form = 'has to be {KEY: VALUE, source: "https://..."}'
         if not isinstance(node, yaml.MappingNode):
-            self._fail(node, where, f"{form}, and is {_kind(node)}")
-        keys = self._mapping(node, where, None)
+            self.fail(node, where, f"{form}, and is {kind(node)}")
+        keys = self.mapping(node, where, None)
         if "source" not in keys:
-            self._fail(node, f"{where}.source", "is missing: say where the label comes from")
+            self.fail(node, f"{where}.source", "is missing: say where the label comes from")
         names = [key for key in keys if key != "source"]
         if len(names) != 1:
-            self._fail(node, where, f"{form}, one key beside source")
-        value = self._text(keys[names[0]], f"{where}.{names[0]}")
+            self.fail(node, where, f"{form}, one key beside source")
+        value = self.text(keys[names[0]], f"{where}.{names[0]}")
         return Label(names[0], value, self._url(keys["source"], f"{where}.source"))
 
     def _unique(self, nodes: Sequence[yaml.Node], sources: Sequence[Source]) -> None:
@@ -118,91 +241,23 @@ class _Loader:
         for number, (node, source) in enumerate(zip(nodes, sources, strict=True), 1):
             outlet = source.outlet
             marks = [("id", outlet.id), ("name", outlet.name.casefold())]
-            for mark in marks + [("feeds", feed) for feed in source.feeds]:
-                line = _line(node)
+            for mark in marks + [("feeds", public(feed)) for feed in source.feeds]:
+                line = line_of(node)
                 if mark in seen:
                     first = f"already taken by {seen[mark][1]} in line {seen[mark][0]}"
-                    self._fail(node, f"outlets[{number}].{mark[0]}", f"{mark[1]!r} is {first}")
+                    self.fail(node, f"outlets[{number}].{mark[0]}", f"{mark[1]!r} is {first}")
                 seen[mark] = (line, outlet.id)
 
-    # --- nodes ---
-
-    def _compose(self) -> yaml.Node:
-        text = self._read()
-        try:
-            root = yaml.compose(text, yaml.SafeLoader)
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            self._raise(line, f"a character that YAML does not allow (U+{error.character:04X})")
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = error.problem or error.context or "cannot be read"
-            if "'\\t'" in problem or _has_tab(text, mark):
-                problem = "a tab where YAML wants spaces"
-            self._raise(mark.line + 1 if mark else 1, f"not YAML: {problem}")
-        except RecursionError:
-            self._raise(1, "not readable: nested too deeply")
-        if root is None:
-            self._raise(1, "is empty: list the outlets under the key outlets")
-        return root
-
-    def _read(self) -> str:
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            raise ConfigError("no such file: name one with --sources", str(self.path)) from None
-        except OSError as error:
-            raise ConfigError(f"{error.strerror}".lower(), str(self.path)) from None
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self._raise(line, "is not UTF-8: save it with that encoding")
-
-    def _mapping(
-        self, node: yaml.MappingNode, where: str, known: Sequence[str] | None
-    ) -> dict[str, yaml.Node]:
-        """Return the values by key; refuse a key that stands twice or is not ``known``."""
-        found: dict[str, yaml.Node] = {}
-        for key_node, value in node.value:
-            key = self._text(key_node, f"{where}.key".lstrip("."))
-            here = f"{where}.{key}".lstrip(".")
-            if key in found:
-                self._fail(key_node, here, "stands twice")
-            if known is not None and key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-                self._fail(key_node, here, f"unknown key: {hint}")
-            found[key] = value
-        return found
-
-    def _items(self, node: yaml.Node, where: str) -> list[yaml.Node]:
-        if not isinstance(node, yaml.SequenceNode):
-            self._fail(node, where, f"has to be a list, and is {_kind(node)}")
-        return list(node.value)
-
-    def _numbered(
-        self, keys: dict[str, yaml.Node], key: str, where: str
-    ) -> list[tuple[yaml.Node, str]]:
-        """Return the items under ``key`` with their places, counted from 1; [] without it."""
-        if key not in keys:
-            return []
-        place = f"{where}.{key}"
-        return [(n, f"{place}[{i}]") for i, n in enumerate(self._items(keys[key], place), 1)]
-
-    def _text(self, node: yaml.Node, where: str) -> str:
-        if not isinstance(node, yaml.ScalarNode):
-            self._fail(node, where, f"has to be a text, and is {_kind(node)}")
-        if node.tag in _KINDS:
-            reason = f'YAML reads it as {_KINDS[node.tag]}: quote it, "{node.value}"'
-            self._fail(node, where, reason)
-        value = str(node.value).strip()
-        if not value or node.tag == "tag:yaml.org,2002:null":
-            self._fail(node, where, "is empty")
-        return value
+    def _variable(self, node: yaml.Node, where: str) -> str:
+        name = self.text(node, where)
+        if not _VARIABLE.fullmatch(name):
+            # It is not shown: it may be the key itself.
+            reason = "is no name of an environment variable (capitals, digits, _)"
+            self.fail(node, where, f"{reason}; the key itself does not belong in this file")
+        return name
 
     def _url(self, node: yaml.Node, where: str) -> str:
-        url = self._text(node, where)
+        url = self.text(node, where)
         try:
             parts = urlsplit(url)
             good = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -210,29 +265,24 @@ class _Loader:
         except ValueError:
             good = False
         if not good or re.search(r"\s", url):
-            self._fail(node, where, f"{url!r} is no address: it has to begin with https://")
+            self.fail(node, where, f"{_hidden(url)!r} is no address: it has to begin with https://")
         return url
 
-    def _fail(self, node: yaml.Node, where: str, reason: str) -> NoReturn:
-        self._raise(_line(node), f"{where}: {reason}" if where else reason)
 
-    def _raise(self, line: int, reason: str) -> NoReturn:
-        raise ConfigError(reason, f"{self.path}:{line}")
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _hidden(url: str) -> str:
+    """Return what can be shown of a text that was to be an address: it may hold a password."""
+    _, at, rest = url.rpartition("@")
+    return f"...@{rest}" if at else rest
 
 
-def _kind(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "empty" if node.tag == "tag:yaml.org,2002:null" else "a single value"
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
-def _has_tab(text: str, mark: yaml.Mark | None) -> bool:
-    """Whether the line that an error points to is indented with a tab."""
-    lines = text.splitlines()
-    return bool(mark and mark.line < len(lines) and re.match(r" *\t", lines[mark.line]))
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, by its usual name or a loopback address."""
+    return host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)

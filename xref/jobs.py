@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -21,7 +20,7 @@ from xref import wiring
 from xref.config import Config, load_config
 from xref.errors import ConfigError
 from xref.outlets import OutletBook
-from xref.stages import Progress
+from xref.stages import Progress, SecondReader
 from xref.types import (
     Article,
     Claim,
@@ -41,10 +40,10 @@ from xref.wiring import Place
 if TYPE_CHECKING:
     from xref.build import Item
     from xref.compare import Corpus
-    from xref.evaluate import Scores
+    from xref.gold import GoldEvent
     from xref.run import Summary
+    from xref.scores import Scores
     from xref.store.library import SnapshotLibrary
-
 
 WORDS_NAMED = 8
 """Words of a topic that a note names at most."""
@@ -112,9 +111,12 @@ def _checked(question: Question, book: OutletBook) -> Question:
 # --- compare --------------------------------------------------------------------------------
 
 
-def compare_topic(question: Question, place: Place, progress: Progress) -> Compared:
-    """Compare what the index holds on a topic."""
-    return _compare_index(question, place.index, wiring.configuration(place), progress)
+def compare_topic(
+    question: Question, place: Place, progress: Progress, *, max_calls: int | None = None
+) -> Compared:
+    """Compare what the index holds on a topic; ``max_calls`` None asks as often as configured."""
+    config = wiring.configuration(place, max_calls=max_calls)
+    return _compare_index(question, place.index, config, progress)
 
 
 def _compare_index(
@@ -126,6 +128,7 @@ def _compare_index(
         raise ConfigError(
             "name a topic, or files with --from, or try the demo with --demo", "xref compare"
         )
+    second = wiring.load_second(config.judge, progress)
     with wiring.opened(index_folder, progress) as (library, index, encoder):
         asked = _checked(question, OutletBook(library.outlets()))
         found = retrieve.retrieve(
@@ -138,7 +141,7 @@ def _compare_index(
             outlets=asked.outlets,
         )
         corpus = compare.corpus_of(library, index, found, asked=asked.outlets)
-        judge = wiring.load_judge(config.judge, encoder)
+        judge = wiring.load_judge(config.judge, encoder, second)
         report = compare.compare(
             corpus,
             judge,
@@ -146,7 +149,7 @@ def _compare_index(
             notes=_notes(library, corpus, asked),
             progress=progress,
         )
-    return _shown(report, asked)
+    return _shown(report, asked, second)
 
 
 def compare_files(
@@ -156,9 +159,10 @@ def compare_files(
     progress: Progress,
     *,
     published: str | None = None,
+    max_calls: int | None = None,
 ) -> Compared:
-    """Compare the articles in files and folders; nothing is stored."""
-    config = wiring.configuration(place)
+    """Compare the articles in files and folders; nothing of them is stored."""
+    config = wiring.configuration(place, max_calls=max_calls)
     book = OutletBook(source.outlet for source in config.sources)
     drafts = wiring.files(paths)
     return _compare_drafts(drafts, book, question, config, progress, published=published)
@@ -192,6 +196,7 @@ def _compare_drafts(
     articles = [article for article in articles if _eligible(article, asked)]
     readings = inputs.readings(articles)
     claims = [claim for reading in readings for claim in reading.claims]
+    second = wiring.load_second(config.judge, progress)
     encoder = wiring.load_encoder(config.model, progress)
     corpus = compare.Corpus(
         outlets=book.outlets,
@@ -203,8 +208,9 @@ def _compare_drafts(
         read=read,
         asked=frozenset(asked.outlets),
     )
-    report = compare.compare(corpus, wiring.load_judge(config.judge, encoder), progress=progress)
-    return _shown(report, asked)
+    judge = wiring.load_judge(config.judge, encoder, second)
+    report = compare.compare(corpus, judge, progress=progress)
+    return _shown(report, asked, second)
 
 
 def _compare_on_topic(
@@ -230,7 +236,10 @@ def _compare_on_topic(
     return Compared(replace(compared.whole, skipped=told), replace(compared.shown, skipped=told))
 
 
-def _shown(report: Report, question: Question) -> Compared:
+def _shown(report: Report, question: Question, second: SecondReader | None) -> Compared:
+    """Add what a second reader was asked and its cost; keep the rows that were asked for."""
+    if second:
+        report = replace(report, notes=(*report.notes, *second.notes()))
     if not question.verdicts:
         return Compared(report, report)
     rows = tuple(row for row in report.rows if _wanted(row, question.verdicts))
@@ -313,43 +322,28 @@ def read_claims(
 
 def source_statuses(place: Place) -> list[SourceStatus]:
     """Return how the outlets fare, of the configuration and of the index."""
-    from xref.store.database import FILE, Store
-    from xref.types import FeedState
+    from xref.store.statuses import statuses
 
-    sources = wiring.configuration(place).sources
-    if not (place.index / FILE).exists():
-        return [
-            SourceStatus(s.outlet, tuple(FeedState(url) for url in s.feeds), 0, None)
-            for s in sources
-        ]
-    with closing(Store(place.index, read_only=True)) as store:
-        return store.statuses(sources)
+    return statuses(place.index, wiring.configuration(place).sources)
 
 
 def scores(path: Path, place: Place, progress: Progress) -> Scores:
-    """Score matching and divergence against gold events."""
-    from xref import compare, inputs
-    from xref.evaluate import Found, evaluate, load_gold
-    from xref.origins import find_reprints
+    """Score matching, divergence and confidences against gold events."""
+    from xref.evaluate import evaluate
+    from xref.gold import load_gold
+    from xref.trial import read_path
 
     events = load_gold(path)
     config = wiring.configuration(place)
     encoder = wiring.load_encoder(config.model, progress)
-    judge = wiring.load_judge(config.judge, encoder)
-    done = 0
+    pipeline = read_path(encoder, wiring.load_judge(config.judge, encoder))
 
-    def pipeline(articles: Sequence[Article]) -> Found:
-        nonlocal done
-        progress("scoring events", done, len(events))
-        done += 1
-        claims = [claim for reading in inputs.readings(articles) for claim in reading.claims]
-        outlets = [Outlet(name, name) for name in dict.fromkeys(a.outlet for a in articles)]
-        vectors = encoder.encode([claim.alone for claim in claims])
-        corpus = compare.Corpus(outlets, articles, claims, vectors, _now())
-        reprints = find_reprints(articles, claims)
-        return Found(claims, compare.find_groups(corpus, judge, reprints=reprints))
+    def in_turn() -> Iterator[GoldEvent]:
+        for done, event in enumerate(events):
+            progress("scoring events", done, len(events))
+            yield event
 
-    return evaluate(events, pipeline)
+    return evaluate(in_turn(), pipeline)
 
 
 # --- add and build --------------------------------------------------------------------------
@@ -371,7 +365,7 @@ def add(
     day = _day("--published", published)
     with wiring.parts(place, config, progress) as parts:
         book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
-        drafts = wiring.drafts(given, allow_private=allow_private)
+        drafts = wiring.drafts(given, config.fetch, allow_private=allow_private)
         return build.add(parts, inputs.items(drafts, book, outlet=outlet, published=day))
 
 
@@ -380,13 +374,14 @@ def build_index(place: Place, progress: Progress, *, allow_private: bool = False
     from xref import build, inputs
 
     config = wiring.configuration(place, needed=True)
+    web = wiring.web(config.fetch, allow_private=allow_private)
     with wiring.parts(place, config, progress) as parts:
         book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
 
         def accept(draft: Draft, outlet: Outlet) -> Iterator[Item]:
             return inputs.items([draft], book, outlet=outlet.id)
 
-        return build.build(parts, config.sources, wiring.web(allow_private=allow_private), accept)
+        return build.build(parts, config.sources, web, accept, per_feed=config.fetch.per_feed)
 
 
 def _member(claim: Claim, article: Article) -> Member:

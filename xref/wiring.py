@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xref.config import Config, load_config
+from xref.config import Config, Fetching, Judging, load_config
 from xref.errors import ConfigError, ModelError, SnapshotError
-from xref.stages import Encoder, JudgeFactory, Progress, no_progress
+from xref.stages import Encoder, JudgeFactory, Progress, SecondReader, no_progress
 from xref.types import Draft, Skipped
 
 if TYPE_CHECKING:
     from xref.build import Web
     from xref.index.faiss_index import FaissIndex
     from xref.run import Parts
+    from xref.second.voice import Voice
     from xref.store.library import SnapshotLibrary
     from xref.store.snapshots import Snapshot
 
@@ -32,8 +33,18 @@ class Place:
     sources: Path | None = None
 
 
-def configuration(place: Place, *, needed: bool = False) -> Config:
-    """Return what the outlets' file says; no outlets where there is none and none is needed."""
+def configuration(place: Place, *, needed: bool = False, max_calls: int | None = None) -> Config:
+    """Return what the outlets' file says; no outlets where there is none and none is needed.
+
+    ``max_calls``, unless None, takes the place of what it says of a second reader's calls.
+    """
+    config = _configured(place, needed=needed)
+    if max_calls is None:
+        return config
+    return replace(config, judge=replace(config.judge, max_calls=max_calls))
+
+
+def _configured(place: Place, *, needed: bool) -> Config:
     if place.sources is None and not SOURCES.exists():
         if needed:
             raise ConfigError("no such file here: name one with --sources", str(SOURCES))
@@ -52,7 +63,9 @@ def files(paths: Sequence[str]) -> Iterator[Draft | Skipped]:
     return read_inputs(paths, extract=extract)
 
 
-def drafts(inputs: Sequence[str], *, allow_private: bool) -> Iterator[Draft | Skipped]:
+def drafts(
+    inputs: Sequence[str], fetching: Fetching, *, allow_private: bool
+) -> Iterator[Draft | Skipped]:
     """Yield what is in files and folders, then at the addresses among the inputs."""
     from xref.build import extracted
 
@@ -61,19 +74,28 @@ def drafts(inputs: Sequence[str], *, allow_private: bool) -> Iterator[Draft | Sk
     if paths:
         yield from files(paths)
     if urls:
-        reach = web(allow_private=allow_private)
+        reach = web(fetching, allow_private=allow_private)
         for answer in reach.fetcher.get_many(urls):
             yield answer if isinstance(answer, Skipped) else extracted(reach.extract, answer)
 
 
-def web(*, allow_private: bool) -> Web:
-    """Return what fetches feeds and pages and reads them."""
+def web(fetching: Fetching, *, allow_private: bool) -> Web:
+    """Return what fetches feeds and pages in one run and reads them.
+
+    What its fetcher learns of a site holds for all its calls: a run asks robots.txt once.
+    """
     from xref.build import Web
     from xref.extract import extract
     from xref.fetch.feeds import parse_feed
     from xref.fetch.web import WebFetcher
 
-    return Web(WebFetcher(allow_private=allow_private), parse_feed, extract)
+    fetcher = WebFetcher(
+        allow_private=allow_private,
+        private_hosts=fetching.private_hosts,
+        robots=fetching.robots,
+        contact=fetching.contact,
+    )
+    return Web(fetcher, parse_feed, extract)
 
 
 # --- models, index, store -------------------------------------------------------------------
@@ -86,11 +108,58 @@ def load_encoder(model: str, progress: Progress) -> Encoder:
     return open_encoder(model, progress)
 
 
-def load_judge(weights: str, encoder: Encoder) -> JudgeFactory:
-    """Return the judge for an encoder: the one that xref carries, or that of a weights file."""
-    from xref.judge.judge import open_judge
+def load_judge(
+    judging: Judging, encoder: Encoder, second: SecondReader | None = None
+) -> JudgeFactory:
+    """Return the judge for an encoder: the one that xref carries, or that of a weights file.
 
-    return open_judge(encoder.fingerprint, Path(weights) if weights else None)
+    ``second`` is asked about the pairs that it leaves unsure.
+    """
+    from xref.judge.judge import open_judge
+    from xref.pair.reader import open_reader
+
+    weights = Path(judging.weights) if judging.weights else None
+    return open_judge(encoder.fingerprint, weights, open_reader(), second)
+
+
+def load_second(judging: Judging, progress: Progress) -> SecondReader | None:
+    """Return the second reader that is configured, None where there is none.
+
+    Raises ConfigError where the variable with its key is not set, ModelError for a folder that
+    holds no cross-encoder with the labels of inference.
+    """
+    if not (judging.model or judging.endpoint):
+        return None
+    from xref.embed.exported import models_folder
+    from xref.second.answers import Answers
+    from xref.second.reader import AskedReader
+
+    answers = Answers(models_folder().parent / "answers")
+    return AskedReader(_voice(judging), answers, judging.max_calls, progress)
+
+
+def _voice(judging: Judging) -> Voice:
+    if judging.model:
+        from xref.second.nli import NliVoice
+
+        return NliVoice(judging.model)
+    from xref.second.chat import ChatVoice
+
+    # Without a call, nothing needs the key.
+    key = _key(judging.key_env) if judging.key_env and judging.max_calls else ""
+    return ChatVoice(judging.endpoint, judging.name, key=key, timeout=judging.timeout)
+
+
+def _key(variable: str) -> str:
+    key = os.environ.get(variable, "").strip()
+    if not key:
+        raise ConfigError(
+            f"the environment variable {variable} is not set: it holds the key of judge.endpoint",
+            "judge.key_env",
+        )
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise ConfigError(f"what {variable} holds is no key: one word of ASCII", "judge.key_env")
+    return key
 
 
 @contextmanager
