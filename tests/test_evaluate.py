@@ -1,4 +1,4 @@
-"""Scores counted by hand: links, core, divergence, updates, what is unsure and what is missing."""
+"""Scores counted by hand: links, divergence, updates, candidates, false alarms, rows that hold."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from xref.evaluate import (
     score_event,
     sentences_of,
 )
-from xref.types import Claim, Group, Judgement, Kind, Part, Relation
+from xref.scores import Alarms, Candidates, Outcome
+from xref.types import Claim, Group, Judgement, Kind, Member, Part, Relation, Row, Verdict
 
 TEXT = "First. Other. Third. Later."
 """Four sentences of every article of the test event."""
@@ -197,6 +198,138 @@ def test_totals_are_sums_over_events(tmp_path: Path) -> None:
 def test_scores_of_nothing_are_zero() -> None:
     nothing = Score(0, 0, 0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (0.0, 0.0, 0.0)
+
+
+# --- candidates and false alarms ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        pytest.param(None, Candidates(), id="nobody told the pairs"),
+        pytest.param([], Candidates(held=0, links=3, pairs=0, claims=12), id="nothing was read"),
+        pytest.param(
+            [(10, 20), (10, 31)], Candidates(held=1, links=3, pairs=2, claims=12), id="one of three"
+        ),
+        pytest.param(
+            [(30, 10), (20, 30), (10, 20)],
+            Candidates(held=3, links=3, pairs=3, claims=12),
+            id="all, in any order",
+        ),
+    ],
+)
+def test_how_many_gold_links_were_read(
+    tmp_path: Path, pairs: list[tuple[int, int]] | None, expected: Candidates
+) -> None:
+    event = load(tmp_path, event_data([{"fact": "one", "members": ["A:0", "B:0", "C:0"]}]))
+    scores = score_event(event, Found(CLAIMS, (), pairs=pairs))
+    assert scores.candidates == expected
+
+
+def test_a_link_that_came_out_counts_as_read(tmp_path: Path) -> None:
+    """What a reprint carries over is never read as a pair."""
+    event = load(tmp_path, event_data([{"fact": "one", "members": ["A:0", "B:0"]}]))
+    scores = score_event(event, Found(CLAIMS, [star(10, 20)], pairs=[]))
+    assert scores.candidates == Candidates(held=1, links=1, pairs=0, claims=12)
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"),
+    [
+        pytest.param((10, 20), Alarms(links=1), id="a marked conflict is none"),
+        pytest.param((10, 30), Alarms(agreeing=1, links=1), id="marked as agreeing"),
+        pytest.param((20, 30), Alarms(links=1, updates=1), id="marked as an update"),
+        pytest.param((10, 21), Alarms(links=1, apart=1), id="no link"),
+        pytest.param((12, 22), Alarms(links=1), id="known to be missing still"),
+    ],
+)
+def test_a_false_alarm_is_of_a_kind(
+    tmp_path: Path, pair: tuple[int, int], expected: Alarms
+) -> None:
+    gold = [
+        {
+            "fact": "toll",
+            "members": ["A:0", "B:0", "C:0"],
+            "conflicts": [["A:0", "B:0", "number"]],
+            "updates": [["B:0", "C:0"]],
+        },
+        {"fact": "hard", "members": ["A:2", "B:2"], "missing": "irony"},
+    ]
+    clash = star(*pair, relation=Relation.DIVERGE, kind=Kind.NUMBER)
+    assert score_event(load(tmp_path, event_data(gold)), found(clash)).alarms == expected
+
+
+@pytest.mark.parametrize(
+    ("alarms", "rate"),
+    [
+        pytest.param(Alarms(agreeing=1, links=200), 1.0, id="one of 200"),
+        pytest.param(Alarms(agreeing=3, links=150, apart=9), 4.0, id="three of 150"),
+        pytest.param(Alarms(apart=2), 0.0, id="no link agrees"),
+    ],
+)
+def test_false_alarms_in_200_agreeing_links(alarms: Alarms, rate: float) -> None:
+    assert alarms.per_200 == rate
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def row(verdict: Verdict, group: Group, confidence: float = 0.8) -> Row:
+    known = {made.id: made for made in [*CLAIMS, HEADLINE]}
+    members = tuple(Member(known[n], "", "", None) for n in group.members)
+    return Row(1, "a", verdict, (), confidence, "", members, group.judgements, 2, 2)
+
+
+HEADLINE = Claim(99, 1, "outlet-a", 0, (0, 6), "Title.", part=Part.HEADLINE)
+
+FACTS = [
+    {
+        "fact": "toll",
+        "members": ["A:0", "B:0", "C:0"],
+        "conflicts": [["A:0", "B:0", "number"]],
+        "updates": [["B:0", "C:0"]],
+    },
+    {"fact": "cause", "members": ["A:1", "B:1"]},
+    {"fact": "hard", "members": ["A:2", "B:2"], "missing": "irony"},
+]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "group", "holds"),
+    [
+        pytest.param(Verdict.AGREE, star(10, 20, 30), True, id="all state one fact"),
+        pytest.param(
+            Verdict.AGREE, star(10, 20, 21), True, id="an outlet tells more beside the fact"
+        ),
+        pytest.param(Verdict.AGREE, star(11, 21, 31), False, id="one of three does not"),
+        pytest.param(Verdict.AGREE, star(10, 21), False, id="two facts"),
+        pytest.param(Verdict.AGREE, star(10, 20, 99), True, id="a headline states no sentence"),
+        pytest.param(Verdict.AGREE, star(12, 22), None, id="a fact that is missing still"),
+        pytest.param(Verdict.AGREE, star(10, 99), None, id="only a headline beside it"),
+        pytest.param(
+            Verdict.DIVERGES, star(10, 20, relation=Relation.DIVERGE), True, id="a marked conflict"
+        ),
+        pytest.param(
+            Verdict.DIVERGES, star(10, 30, relation=Relation.DIVERGE), False, id="no conflict"
+        ),
+        pytest.param(
+            Verdict.UPDATED, star(20, 30, relation=Relation.UPDATE), True, id="a marked update"
+        ),
+        pytest.param(
+            Verdict.UPDATED, star(10, 20, relation=Relation.UPDATE), False, id="no update"
+        ),
+        pytest.param(
+            Verdict.UNSURE, star(10, 20, relation=Relation.UNSURE), None, id="asserts nothing"
+        ),
+        pytest.param(Verdict.ONE_SIDED, Group(10, (10,), ()), None, id="told by one side"),
+    ],
+)
+def test_whether_a_row_holds(
+    tmp_path: Path, verdict: Verdict, group: Group, holds: bool | None
+) -> None:
+    given = Found([*CLAIMS, HEADLINE], [group], [row(verdict, group)])
+    outcomes = score_event(load(tmp_path, event_data(FACTS)), given).outcomes
+    assert outcomes == (() if holds is None else (Outcome(verdict, 0.8, holds),))
 
 
 # --- reading gold ---------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What explain, claims, search, sources, eval and build print."""
+"""What claims, search, sources and build print."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 
 from tests.renders import ARTICLES, CLAIMS, GALE, POST, report
 from xref import render
-from xref.evaluate import EventScores, Missing, Score, Scores
-from xref.render.explain import SIGNALS
 from xref.render.formats import Format
 from xref.run import OutletSummary, Summary
 from xref.types import (
@@ -24,73 +22,6 @@ from xref.types import (
     SourceStatus,
     Stage,
 )
-
-EXPLAINED = """\
-Row 1  ≠ diverges: number · 2 origins (3 outlets) · 86% sure · id 45a3c3
-Why: 54 or 57 injured
-
-A  Post [agency]
-   By noon ▸54◂ people were hurt.
-   11 Mar 2022 · claim 1 of its article, characters 0–28
-   Story 1
-   https://post.example/1
-   asserted
-   number: “54 people” = at least 54 person, injured
-   date: “By noon” = 2022-03-11 (day; noon of 2022-03-11)
-
-B  Ledger [state-owned: XB]
-   The service counted ▸57◂ people hurt at noon.
-   11 Mar 2022 · claim 1 of its article, characters 0–43
-   Story 2
-   https://ledger.example/2
-   asserted
-   number: “57 people” = at least 57 person, injured
-
-C  Copy
-   The service counted 57 people hurt at noon.
-   12 Mar 2022 · claim 1 of its article, characters 0–43 · reprint of Ledger
-   Story 3
-   https://copy.example/3
-   asserted
-
-How they were judged
-
-A – B  diverge: number · 86% sure · 93% alike, values aside
-   54 or 57 injured
-   ▸54◂ against ▸57◂ (number of persons injured)
-   What spoke for (+) and against (−) one statement:
-   +1.20  how close they are in meaning (0.81)
-   −0.25  days between the articles (0.00)
-
-B – C  agree · 100% sure · 100% alike, values aside
-   the same words
-
-Reprints, counted as one origin with what they carry
-
-   Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
-"""
-
-
-def test_explanation_of_a_divergence() -> None:
-    given = report()
-    assert render.explanation(given, given.rows[0], width=80, color=False) == EXPLAINED
-
-
-def test_explanation_tells_who_speaks_and_what_is_negated() -> None:
-    given = report()
-    page = render.explanation(given, given.rows[1], width=90, color=False)
-    assert (
-        "   quoted: by the word “said”\n"
-        "   speaker: Ola Berg, in the text “Ola”\n"
-        "   what is said: “The quay is closed”\n"
-        "   negation: “closed” turns “quay is closed”\n"
-        "   names: Ola\n"
-    ) in page
-
-
-def test_signals_have_words_without_jargon() -> None:
-    assert not [words for words in SIGNALS.values() if "_" in words or "cosine" in words]
-
 
 # --- claims ---------------------------------------------------------------------------------
 
@@ -241,49 +172,6 @@ def test_sources_as_csv_have_one_line_a_feed() -> None:
         ("gale-radio", "failed in the last run: timed out"),
         ("gale-radio", "never read"),
     ]
-
-
-# --- scores ---------------------------------------------------------------------------------
-
-NONE = Score(0, 0, 0)
-MISSING = (Missing("fire", "the quay is shut", "no polarity yet", 0, 2),)
-EVENT = EventScores("fire", Score(10, 14, 20), Score(9, 12, 15), NONE, NONE, NONE, MISSING)
-ALL = EventScores("all", EVENT.links, EVENT.core, NONE, NONE, NONE, MISSING)
-
-
-def test_scores_for_a_person() -> None:
-    assert render.scores(Scores((EVENT,), ALL), Format.TABLE, width=80, color=False) == (
-        "event  what        right  found  gold      P      R     F1\n"
-        "fire   links          10     14    20  0.714  0.500  0.588\n"
-        "       core            9     12    15  0.750  0.600  0.667\n"
-        "       divergence      0      0     0      –      –      –\n"
-        "       updates         0      0     0      –      –      –\n"
-        "       unsure          0      0     0      –      –      –\n"
-        "\n"
-        "all    links          10     14    20  0.714  0.500  0.588\n"
-        "       core            9     12    15  0.750  0.600  0.667\n"
-        "       divergence      0      0     0      –      –      –\n"
-        "       updates         0      0     0      –      –      –\n"
-        "       unsure          0      0     0      –      –      –\n"
-        "\n"
-        "Known to be missing still; left out of the scores above:\n"
-        "  fire: the quay is shut (no polarity yet; 0 of 2 links found)\n"
-        "\n"
-        "unsure: pairs that were suggested and not confirmed; they count in no score.\n"
-    )
-
-
-def test_scores_as_json() -> None:
-    page = json.loads(render.scores(Scores((EVENT,), ALL), Format.JSON, width=80, color=False))
-    assert page["all"]["links"] == {
-        "right": 10,
-        "found": 14,
-        "gold": 20,
-        "precision": 10 / 14,
-        "recall": 0.5,
-        "f1": 20 / 34,
-    }
-    assert page["events"][0]["missing"][0]["reason"] == "no polarity yet"
 
 
 # --- summary --------------------------------------------------------------------------------

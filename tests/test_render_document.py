@@ -95,6 +95,7 @@ def test_a_group() -> None:
             {"name": "days_apart", "value": 0.0, "contribution": -0.25},
             {"name": "cosine", "value": 0.81, "contribution": 1.2},
         ],
+        "borders": None,
     }
 
 
@@ -146,7 +147,7 @@ def test_a_claim_in_pieces() -> None:
 
 
 def test_a_claim_with_context() -> None:
-    claim = report_document(pieced())["groups"][1]["members"][0]
+    claim = report_document(pieced())["groups"][2]["members"][0]
     assert {key: claim[key] for key in ("text", "context", "alone", "force", "speaker_how")} == {
         "text": "He insisted that the gate was locked.",
         "context": [
@@ -165,7 +166,8 @@ def test_a_claim_with_context() -> None:
 
 def test_a_headline_and_a_subject_put_before() -> None:
     document = report_document(pieced())
-    headline, subject = (document[key][-1]["members"][0] for key in ("groups", "one_sided"))
+    headline = document["groups"][1]["members"][0]
+    subject = document["one_sided"][-1]["members"][0]
     assert (headline["part"], headline["force"]) == ("headline", "hedged")
     assert (subject["alone"], subject["context"][0]["place"]) == ("Ola Berg runs the port", None)
 
@@ -274,6 +276,7 @@ judgements = st.builds(
     later=st.none() | numbers,
     clashes=st.lists(st.builds(Clash, quotes, quotes, texts), max_size=2).map(tuple),
     signals=st.lists(st.builds(Signal, texts, finite, finite), max_size=2).map(tuple),
+    borders=st.none() | st.tuples(rates, rates),
 )
 rows = st.builds(
     Row,

@@ -57,16 +57,16 @@ Ledger  1 article
             11 Mar
 ────────────────────────────────────────────────────────────
   2 = agree · 2 outlets
-    Post    He [Ola Berg] insisted that the gate was locked.
-            11 Mar · said Ola Berg (“insisted”)
-    Ledger  Berg denied that the gate was open.
-            11 Mar · denied by Ola Berg
-────────────────────────────────────────────────────────────
-  3 = agree · 2 outlets
     Post    Quay fire may burn on
             11 Mar · headline · hedged
     Ledger  The fire will burn until Sunday.
             11 Mar · future
+────────────────────────────────────────────────────────────
+  3 = agree · 2 outlets
+    Post    He [Ola Berg] insisted that the gate was locked.
+            11 Mar · said Ola Berg (“insisted”)
+    Ledger  Berg denied that the gate was open.
+            11 Mar · denied by Ola Berg
 ────────────────────────────────────────────────────────────
 """
 AT_80 = """\
@@ -78,14 +78,14 @@ AT_80 = """\
     2 outlets   │ 11 Mar                        │ 11 Mar
     80% sure    │                               │
 ────────────────┼───────────────────────────────┼──────────────────────────────
-  2 = agree     │ He [Ola Berg] insisted that   │ Berg denied that the gate was
+  2 = agree     │ Quay fire may burn on         │ The fire will burn until
+    2 outlets   │ 11 Mar · headline · hedged    │ Sunday.
+                │                               │ 11 Mar · future
+────────────────┼───────────────────────────────┼──────────────────────────────
+  3 = agree     │ He [Ola Berg] insisted that   │ Berg denied that the gate was
     2 outlets   │ the gate was locked.          │ open.
                 │ 11 Mar · said Ola Berg        │ 11 Mar · denied by Ola Berg
                 │ (“insisted”)                  │
-────────────────┼───────────────────────────────┼──────────────────────────────
-  3 = agree     │ Quay fire may burn on         │ The fire will burn until
-    2 outlets   │ 11 Mar · headline · hedged    │ Sunday.
-                │                               │ 11 Mar · future
 """
 AT_120 = """\
                 │ Post                                              │ Ledger
@@ -96,11 +96,11 @@ AT_120 = """\
     2 outlets   │                                                   │ 11 Mar
     80% sure    │                                                   │
 ────────────────┼───────────────────────────────────────────────────┼──────────────────────────────────────────────────
-  2 = agree     │ He [Ola Berg] insisted that the gate was locked.  │ Berg denied that the gate was open.
-    2 outlets   │ 11 Mar · said Ola Berg (“insisted”)               │ 11 Mar · denied by Ola Berg
-────────────────┼───────────────────────────────────────────────────┼──────────────────────────────────────────────────
-  3 = agree     │ Quay fire may burn on                             │ The fire will burn until Sunday.
+  2 = agree     │ Quay fire may burn on                             │ The fire will burn until Sunday.
     2 outlets   │ 11 Mar · headline · hedged                        │ 11 Mar · future
+────────────────┼───────────────────────────────────────────────────┼──────────────────────────────────────────────────
+  3 = agree     │ He [Ola Berg] insisted that the gate was locked.  │ Berg denied that the gate was open.
+    2 outlets   │ 11 Mar · said Ola Berg (“insisted”)               │ 11 Mar · denied by Ola Berg
 """  # noqa: E501
 AT_200 = """\
                 │ Post                                                         │ Ledger
@@ -111,11 +111,11 @@ AT_200 = """\
     2 outlets   │                                                              │
     80% sure    │                                                              │
 ────────────────┼──────────────────────────────────────────────────────────────┼─────────────────────────────────────────────────────────────
-  2 = agree     │ He [Ola Berg] insisted that the gate was locked.             │ Berg denied that the gate was open.
-    2 outlets   │ 11 Mar · said Ola Berg (“insisted”)                          │ 11 Mar · denied by Ola Berg
-────────────────┼──────────────────────────────────────────────────────────────┼─────────────────────────────────────────────────────────────
-  3 = agree     │ Quay fire may burn on                                        │ The fire will burn until Sunday.
+  2 = agree     │ Quay fire may burn on                                        │ The fire will burn until Sunday.
     2 outlets   │ 11 Mar · headline · hedged                                   │ 11 Mar · future
+────────────────┼──────────────────────────────────────────────────────────────┼─────────────────────────────────────────────────────────────
+  3 = agree     │ He [Ola Berg] insisted that the gate was locked.             │ Berg denied that the gate was open.
+    2 outlets   │ 11 Mar · said Ola Berg (“insisted”)                          │ 11 Mar · denied by Ola Berg
 """  # noqa: E501
 
 
@@ -206,8 +206,8 @@ A  Post
     ("row", "told"),
     [
         pytest.param(1, IN_PIECES, id="pieces"),
-        pytest.param(2, EXPLAINED, id="speakers and forces"),
-        pytest.param(3, HEADLINE, id="a headline"),
+        pytest.param(3, EXPLAINED, id="speakers and forces"),
+        pytest.param(2, HEADLINE, id="a headline"),
         pytest.param(4, BEFORE, id="a subject put before"),
     ],
 )

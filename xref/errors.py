@@ -11,6 +11,7 @@
       ModelError                    1   a model is missing, damaged or not the one expected
       SnapshotError                 1   an index is missing, corrupt, or of another model or schema
       StoreError                    1   the disk said no: locked, full, read-only
+      FloorError                    4   done, but a score is below what was asked for
 
 Foreign exceptions (httpx, sqlite3, faiss, OSError) are translated where they
 are met, at the seam; past it only these travel.  Every message names the thing
@@ -70,3 +71,9 @@ class SnapshotError(XrefError):
 
 class StoreError(XrefError):
     """The database or its folder cannot be read or written."""
+
+
+class FloorError(XrefError):
+    """A score against gold is below what was asked for."""
+
+    exit_code = 4

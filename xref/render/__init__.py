@@ -16,8 +16,8 @@ from xref.render.formats import Format
 from xref.types import Member, Outlet, Reading, Report, Row, Skipped, SourceStatus
 
 if TYPE_CHECKING:
-    from xref.evaluate import Scores
     from xref.run import Summary
+    from xref.scores import Scores
 
 
 def report_text(
@@ -104,9 +104,9 @@ def sources(statuses: Sequence[SourceStatus], format_: Format, *, width: int, co
 
 def scores(found: Scores, format_: Format, *, width: int, color: bool) -> str:
     """Return the scores of a comparison against a gold set, by event and over all."""
-    from xref.render import outcome
+    from xref.render import scored
 
-    return outcome.scores(found, format_, width=width, color=color)
+    return scored.scores(found, format_, width=width, color=color)
 
 
 def summary(done: Summary, *, width: int, color: bool) -> str:

@@ -38,7 +38,8 @@ more; *negation* scope (a span; ``value`` is null).
 
 A relation: ``left``, ``right`` (claim ids), ``relation`` (agree, diverge, update, unsure),
 ``kind`` or null, ``confidence``, ``same``, ``reason``, ``later`` (claim id or null), ``clashes``
-(left, right, what), ``signals`` (name, value, contribution).
+(left, right, what), ``signals`` (name, value, contribution), ``borders`` (probabilities from
+which such a pair is suggested and confirmed to be the same, or null).
 
 ``load_report(report_json(report)) == report``, texts of articles aside: they come back as "".
 """
@@ -208,6 +209,7 @@ def _relation(judgement: Judgement) -> Json:
             {"name": signal.name, "value": signal.value, "contribution": signal.contribution}
             for signal in judgement.signals
         ],
+        "borders": None if judgement.borders is None else list(judgement.borders),
     }
 
 

@@ -5,95 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from xref.render import wording
-from xref.render.excerpt import CLOSE, OPEN, differing, excerpt
-from xref.render.paint import DIM, HEAD, MARK, STYLES, printed, words
+from xref.render import account, wording
+from xref.render.account import inset
+from xref.render.excerpt import differing, excerpt
+from xref.render.paint import DIM, HEAD, STYLES, printed, words
 from xref.render.safe import clean
-from xref.types import (
-    Claim,
-    Clash,
-    Judgement,
-    Member,
-    Part,
-    Quote,
-    Relation,
-    Report,
-    Row,
-    Verdict,
-)
-
-SIGNALS = {
-    "meaning": "how close they are in meaning",
-    "cosine": "how close they are in meaning",
-    "cosine_excess": "closer in meaning than their articles are",
-    "article_cosine": "how close their articles are in meaning",
-    "rank": "each is the other's nearest claim",
-    "rank_best": "each is among the other's nearest claims, at best",
-    "rank_worst": "each is among the other's nearest claims, at worst",
-    "margin_low": "lead over the next nearest claim, on the weaker side",
-    "margin_high": "lead over the next nearest claim, on the stronger side",
-    "words": "words they share",
-    "tfidf": "rare words and word pairs they share",
-    "tfidf_excess": "more rare words shared than their articles share",
-    "contained_low": "share of the one's words in the other, on the weaker side",
-    "contained_high": "share of the one's words in the other, on the stronger side",
-    "shared_rarity": "how rare the words are that they share",
-    "rarest": "the rarest word that they share",
-    "bigrams": "word pairs they share",
-    "unshared": "words that only one of them has",
-    "wording": "the same wording",
-    "names": "names and numbers they share",
-    "names_shared": "names they share",
-    "names_contained": "names of the one that the other has too",
-    "numbers_shared": "numbers they share",
-    "numbers_clash": "numbers of which none is shared",
-    "speech": "who speaks, and in which way",
-    "speaker": "the same speaker",
-    "attributed": "both tell who said it",
-    "quoted": "both quote",
-    "quote_run": "words quoted alike",
-    "negation_differs": "one of them is negated",
-    "place": "where they stand in their articles",
-    "lead_low": "how early the later of the two stands",
-    "lead_high": "how early the earlier of the two stands",
-    "length_low": "length of the shorter one",
-    "length_ratio": "how alike they are in length",
-    "neighbours": "the sentences around them are alike",
-    "title_low": "share of it in its article's title, on the weaker side",
-    "title_high": "share of it in its article's title, on the stronger side",
-    "centre_low": "how central it is to its article, on the weaker side",
-    "centre_high": "how central it is to its article, on the stronger side",
-    "days_apart": "days between the articles",
-    "order": "both stand at the same place in their articles",
-    "bias": "what every pair starts from",
-    "intercept": "what every pair starts from",
-}
-"""What a judge measured, in words; a name that is not here is shown as it is."""
-
-_RELATIONS = {
-    Relation.AGREE: ("agree", Verdict.AGREE),
-    Relation.DIVERGE: ("diverge", Verdict.DIVERGES),
-    Relation.UPDATE: ("the one updates the other", Verdict.UPDATED),
-    Relation.UNSURE: ("unsure", Verdict.UNSURE),
-}
+from xref.types import Claim, Judgement, Member, Part, Quote, Report, Row, Verdict
+from xref.verdicts import between_origins, surest_of, weakest_tie
 
 
 def explanation(report: Report, row: Row, *, width: int, color: bool) -> str:
     """Return all that is known of a row of the report."""
     labels = {m.claim.id: _label(n) for n, m in enumerate(row.members)}
-    parts: list[RenderableType] = [*_head(row), Text("")]
+    parts: list[RenderableType] = [*_head(row, labels), Text("")]
     marks = differing(row)
     for member in row.members:
         parts += _claim(report, member, labels[member.claim.id], marks)
         parts.append(Text(""))
-    if row.judgements:
-        parts += [Text("How they were judged", HEAD), Text("")]
-        for judgement in sorted(row.judgements, key=lambda j: _place(j, row)):
-            parts += _judgement(judgement, labels)
-            parts.append(Text(""))
+    parts += _judgements(row, labels)
     parts += _reprints(report, row)
     return printed(parts, width=width, color=color)
 
@@ -104,13 +35,18 @@ def _label(number: int) -> str:
     return chr(ord("A") + letter) + (str(turn + 1) if turn else "")
 
 
-def _head(row: Row) -> Iterator[Text]:
+def _head(row: Row, labels: Mapping[int, str]) -> Iterator[Text]:
     style = STYLES[row.verdict]
     verdict = f"{wording.SIGNS[row.verdict]} {wording.verdict(row)}"
     notes = wording.listed((wording.width_of_agreement(row), wording.surety(row), f"id {row.id}"))
     yield Text.assemble((f"Row {row.number}  ", HEAD), (verdict, style), (f" · {notes}", DIM))
     if row.why:
         yield Text(f"Why: {clean(row.why)}")
+    told = decisive(row)
+    if len(row.judgements) > 1 and told and account.alike(told[-1].confidence, row.confidence):
+        pair = f"{labels.get(told[-1].left, '?')} – {labels.get(told[-1].right, '?')}"
+        what = "its weakest tie" if row.verdict is Verdict.AGREE else "the pair that tells it"
+        yield Text(f"Sure: {row.confidence:.0%}, as {what} is: {pair}")
 
 
 # --- claims ---------------------------------------------------------------------------------
@@ -125,15 +61,15 @@ def _claim(
     name = clean(outlet.name if outlet else claim.outlet)
     tags = f" {wording.labels(outlet)}" if outlet and outlet.labels else ""
     yield Text.assemble((f"{label}  {name}", HEAD), (tags, DIM))
-    yield _in(words(excerpt(claim, marks.get(claim.id, ()))))
+    yield inset(words(excerpt(claim, marks.get(claim.id, ()))))
     place = _stands(claim)
     copied = wording.origin_note(member, wording.names(report))
-    yield _in(Text(wording.listed((wording.day(member.published), place, copied)), DIM))
+    yield inset(Text(wording.listed((wording.day(member.published), place, copied)), DIM))
     above = [] if claim.part is Part.HEADLINE else [member.title]
     for line in (*above, member.url):
-        yield _in(Text(clean(line), DIM))
+        yield inset(Text(clean(line), DIM))
     for line in wording.details(claim):
-        yield _in(Text(line))
+        yield inset(Text(line))
 
 
 def _stands(claim: Claim) -> str:
@@ -144,51 +80,47 @@ def _stands(claim: Claim) -> str:
     return f"claim {claim.position + 1} of its article, characters {spans}"
 
 
-def _in(text: Text, cells: int = 3) -> Padding:
-    return Padding(text, (0, 0, 0, cells))
-
-
 # --- judgements -----------------------------------------------------------------------------
 
 
-def _judgement(judgement: Judgement, labels: Mapping[int, str]) -> Iterator[RenderableType]:
-    relation, verdict = _RELATIONS[judgement.relation]
-    if judgement.kind:
-        relation += f": {judgement.kind.value}"
-    if judgement.later is not None:
-        relation += f" ({labels.get(judgement.later, '?')} is later)"
-    pair = f"{labels.get(judgement.left, '?')} – {labels.get(judgement.right, '?')}  "
-    sure = f" · {judgement.confidence:.0%} sure · {judgement.same:.0%} alike, values aside"
-    yield Text.assemble((pair, HEAD), (relation, STYLES[verdict]), (sure, DIM))
-    if judgement.reason:
-        yield _in(Text(clean(judgement.reason)))
-    for clash in judgement.clashes:
-        yield _in(_clash(clash))
-    yield from _signals(judgement)
-
-
-def _place(judgement: Judgement, row: Row) -> tuple[bool, float]:
-    """Return the sort key: what made the verdict comes first, then the surest."""
-    return _RELATIONS[judgement.relation][1] is not row.verdict, -judgement.confidence
-
-
-def _clash(clash: Clash) -> Text:
-    left, right = (
-        (f"{OPEN}{clean(quote.text)}{CLOSE}", MARK) for quote in (clash.left, clash.right)
-    )
-    what = f" ({clean(clash.what)})" if clash.what else ""
-    return Text.assemble(left, " against ", right, what)
-
-
-def _signals(judgement: Judgement) -> Iterator[RenderableType]:
-    """Yield what was measured, the weightiest first: what it added, in words, its value."""
-    if not judgement.signals:
+def _judgements(row: Row, labels: Mapping[int, str]) -> Iterator[RenderableType]:
+    """Yield every judged pair: those that made the verdict in full, the others in short."""
+    if not row.judgements:
         return
-    yield _in(Text("What spoke for (+) and against (−) one statement:", DIM))
-    for signal in sorted(judgement.signals, key=lambda s: (-abs(s.contribution), s.name)):
-        sign = "−" if signal.contribution < 0 else "+"
-        name = SIGNALS.get(signal.name, clean(signal.name).replace("_", " "))
-        yield _in(Text(f"{sign}{abs(signal.contribution):.2f}  {name} ({signal.value:.2f})"))
+    claims = {member.claim.id: member.claim for member in row.members}
+    told = decisive(row)
+    yield Text("How they were judged", HEAD)
+    yield Text("")
+    for judgement in sorted(row.judgements, key=lambda j: _place(j, row, told)):
+        if judgement in told:
+            yield from account.in_full(judgement, labels, claims)
+        else:
+            yield from account.in_short(judgement, labels)
+        yield Text("")
+
+
+def _place(
+    judgement: Judgement, row: Row, told: Sequence[Judgement]
+) -> tuple[bool, bool, float, int, int]:
+    """Return the sort key: what decided comes first, then what has the verdict, then the surest."""
+    other = account.VERDICTS[judgement.relation] is not row.verdict
+    undecided = judgement not in told
+    return undecided, other, -judgement.confidence, judgement.left, judgement.right
+
+
+def decisive(row: Row) -> list[Judgement]:
+    """Return the judgements that a row's verdict and its confidence come from, the surest first.
+
+    That is the surest one, and in a row that agrees the weakest tie too: a row is as sure as the
+    outlet that fits least, by its best tie to another.
+    """
+    origin = {member.claim.id: member.reprint_of or member.claim.outlet for member in row.members}
+    between = between_origins([m.claim for m in row.members], row.judgements, origin)
+    surest = surest_of(row.verdict, row.kinds, between)
+    if surest is None:
+        return []
+    weakest = weakest_tie(between, origin) if row.verdict is Verdict.AGREE else None
+    return [surest] if weakest in (None, surest) else [surest, weakest]
 
 
 def _reprints(report: Report, row: Row) -> Iterator[RenderableType]:
@@ -198,4 +130,4 @@ def _reprints(report: Report, row: Row) -> Iterator[RenderableType]:
         yield Text("Reprints, counted as one origin with what they carry", HEAD)
         yield Text("")
     for reprint in found:
-        yield _in(Text(wording.reprint(reprint, report)))
+        yield inset(Text(wording.reprint(reprint, report)))

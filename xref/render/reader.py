@@ -117,6 +117,15 @@ class Fields:
         """Return ``[start, end)`` or None."""
         return None if self._raw(key) is None else self.span(key)
 
+    def two_or_none(self, key: str) -> tuple[float, float] | None:
+        """Return a pair of numbers; None for null, and where it is missing (older reports)."""
+        match self._data.get(key):
+            case None:
+                return None
+            case [int() | float() as low, int() | float() as high]:
+                return float(low), float(high)
+        raise self.wrong("expected [low, high]", key)
+
     def one(self, key: str) -> Fields | None:
         """Return an object, or None for null."""
         raw = self._raw(key)
@@ -306,6 +315,7 @@ def _judgement(data: Fields) -> Judgement:
             Signal(s.text("name"), s.number("value"), s.number("contribution"))
             for s in data.each("signals")
         ),
+        borders=data.two_or_none("borders"),
     )
 
 
