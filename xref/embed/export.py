@@ -14,10 +14,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import logging
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,7 +92,7 @@ def _export(source: Source, folder: Path, progress: Progress) -> Exported:
     ) as t:
         temporary = Path(t)
         try:
-            with _quiet():
+            with runtime.quiet():
                 meta = _write(source, temporary, progress)
         except (XrefError, OSError):
             raise
@@ -289,19 +287,3 @@ def _chosen(meta: Meta, folder: Path, model: Any, source: Source) -> Meta:
             found = file_sha256(folder / MODEL)
             return replace(meta, precision=precision, cosine=round(cosine, 5), model_sha256=found)
     raise ModelError(f"its export gives other vectors (cosine {cosine:.3f})", source.name)
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the libraries' warnings and bars to themselves: the reader's screen is not theirs."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)

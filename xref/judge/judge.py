@@ -12,8 +12,9 @@
     UNSURE  | second reader, if one is configured | UNSURE, or what it says
 
 Reading two claims together costs a thousand times what measuring them does, so only what the first
-look finds worth it is read; what the pair reader says are columns of features like any other, and
-show in the signals.  Where there is no pair reader, the first look decides.
+look finds worth it is read; that both state one proposition, as the pair reader sees it, is a
+feature like any other and shows in the signals, and the contradiction it sees stands beside the
+rules.  Where there is no pair reader, the first look decides.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from xref.judge.facts import Floats
 from xref.judge.features import Features, with_reading
 from xref.judge.figures import same_figure
 from xref.judge.findings import Finding, Side
-from xref.judge.opinions import with_opinion
+from xref.judge.opinions import may_be_asked, with_opinion
 from xref.judge.rules import find_difference
 from xref.judge.same import SameModel
 from xref.judge.telling import tell
@@ -136,9 +137,7 @@ class PairJudge:
         """Ask the second reader about what is unsure, the likeliest first."""
         if self.second is None:
             return judged
-        open_ = [
-            n for n, j in enumerate(judged) if j.relation is Relation.UNSURE and j.confidence > 0
-        ]
+        open_ = [n for n, judgement in enumerate(judged) if may_be_asked(judgement)]
         open_.sort(key=lambda n: (-judged[n].same, judged[n].left, judged[n].right))
         told = [(self.told[judged[n].left], self.told[judged[n].right]) for n in open_]
         for n, opinion in zip(open_, self.second(told), strict=True):

@@ -94,10 +94,9 @@ def _found(left: Side, right: Side, same: float, rules: Sequence[Rule]) -> Findi
     return None
 
 
-def _read(finding: Finding, contradiction: float | None) -> Finding:
+def _read(finding: Finding, contradiction: float) -> Finding:
     """Return a rule's finding, a doubt where the pair reader sees no contradiction in it."""
-    seen = contradiction is None or contradiction >= UNSEEN
-    if seen or finding.certain or finding.relation is not Relation.DIVERGE:
+    if contradiction >= UNSEEN or finding.certain or finding.relation is not Relation.DIVERGE:
         return finding
     if finding.kind is Kind.ATTRIBUTION:
         return finding

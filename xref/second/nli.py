@@ -14,19 +14,17 @@ already, and not whether two claims can both be true.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import logging
 import re
-import warnings
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xref import runtime
 from xref.errors import ModelError
 from xref.second.voice import Pair, Reply
 from xref.types import Answer
@@ -83,7 +81,7 @@ class NliVoice:
             batch = pairs[start : start + BATCH]
             both = [(a.text, b.text) for a, b in batch] + [(b.text, a.text) for a, b in batch]
             try:
-                with _quiet():
+                with runtime.quiet():
                     scores = _scores(model, both)[:, order]
             # Out of memory, above all: the pairs stay unsure.
             except Exception as error:
@@ -97,7 +95,7 @@ class NliVoice:
 
     def _ready(self) -> tuple[Any, list[int]]:
         if self._loaded is None:
-            with _quiet():
+            with runtime.quiet():
                 self._loaded = _load(self._place, self._model)
         if self._order is None:
             self._order = label_order(self._loaded.model.config.id2label, self._model)
@@ -201,19 +199,3 @@ def _sha256(folder: Path) -> str:
     except OSError as error:
         raise ModelError(f"cannot be read: {error.strerror}", str(error.filename)) from None
     return total.hexdigest()
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the libraries' warnings and bars to themselves: the reader's screen is not theirs."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)
