@@ -21,7 +21,7 @@ _PAST = {
     "broke": "break", "blew": "blow", "sank": "sink", "spoke": "speak", "wrote": "write",
     "stole": "steal", "flew": "fly", "brought": "bring", "bought": "buy", "sold": "sell",
     "born": "bear", "came": "come", "went": "go", "gone": "go", "quit": "quit", "rose": "rise",
-    "shut": "shut", "died": "die", "cut": "cut", "set": "set",
+    "shut": "shut", "died": "die", "led": "lead", "cut": "cut", "set": "set",
 }  # fmt: skip
 _ALIKE = {
     stem(word): stem(words[0])

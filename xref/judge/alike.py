@@ -29,7 +29,6 @@ _CONTRASTS = tuple(
         "profit profits revenue revenues sales loss losses",
         "city county country state nation national province region district ward",
         "urban rural", "gross net", "adults children teenagers", "first second third fourth",
-        "by to",
     )
 )  # fmt: skip
 """Words that name another scope of the same measure."""
@@ -37,6 +36,7 @@ _STEPS = frozenset(
     ("stage", "phase", "portion", "instalment", "tranche", "provisional", "preliminary", "half")
 )
 """Words for a part of the whole, or of the time, of which the rest is told."""
+_HALF = re.compile(r"\b(?:first|second|last|next|other|with|after) half\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,9 +66,12 @@ def contrasted(a: str, b: str, steps: bool = False) -> str:
     """
     first, second = ({m.lower() for m in _WORD.findall(text)} for text in (a, b))
     if steps:
-        return min((first ^ second) & _STEPS, default="")
+        found = (first ^ second) & _STEPS
+        halves = [_HALF.search(text) for text in (a, b)]
+        return min(found - ({"half"} if not any(halves) else set()), default="")
     for kinds in _CONTRASTS:
         mine, other = first & kinds, second & kinds
-        if mine and other and not mine & other:
+        roots = {word[:4] for word in mine} & {word[:4] for word in other}
+        if mine and other and not roots:
             return f"{min(mine)} | {min(other)}"
     return ""

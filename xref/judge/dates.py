@@ -16,7 +16,7 @@ from datetime import date
 from xref.judge.acts import TELLING, base, past
 from xref.judge.alike import reworded, worded_alike
 from xref.judge.figures import clashing
-from xref.judge.findings import Finding, Side, shared_terms, speakers_differ
+from xref.judge.findings import AGAINST, Finding, Side, shared_terms, speakers_differ
 from xref.types import Clash, DateValue, Granularity, Kind, Mode, Quote, Relation
 
 NEAR = 10
@@ -25,7 +25,7 @@ NEAR = 10
 YEARS = 5
 """The same for years."""
 
-MONTHS = 6
+MONTHS = 11
 """The same for months."""
 
 REACH = 60
@@ -37,9 +37,12 @@ AROUND = 45
 WORDS = 3
 """Words around two dates that both claims use, from which they date the same thing."""
 
-LIKELY, SURELY, HARDLY = 0.7, 0.95, 0.97
+LIKELY, SURELY, HARDLY = 0.6, 0.95, 1.1
 """Probability of the same proposition that a clash of dates needs: where one act is dated, where
-the words around them tell less, and where they tell nothing."""
+the words around them tell less, and where they tell nothing (more than any pair has)."""
+
+SEES = 0.4
+"""Probability of contradiction from which a clash of the last sort is believed."""
 
 STRENGTH = DOUBT = 0.5
 
@@ -77,12 +80,12 @@ def dates(left: Side, right: Side) -> Finding | None:
         return None
     clash = Clash(Quote(a.text, a.span), Quote(b.text, b.span), "date")
     reason = f"date: {_told(a)} | {_told(b)}"
+    sees = SEES if needs >= HARDLY else AGAINST
+    relation, strength = Relation.DIVERGE, STRENGTH
     if doubt := _doubt(left, a, right, b):
-        return Finding(Relation.UNSURE, Kind.DATE, DOUBT, f"{reason}; {doubt}", clash, needs=needs)
-    certain = worded_alike(left, right)
-    return Finding(
-        Relation.DIVERGE, Kind.DATE, STRENGTH, reason, clash, needs=needs, certain=certain
-    )
+        relation, strength, reason = Relation.UNSURE, DOUBT, f"{reason}; {doubt}"
+    certain = not doubt and worded_alike(left, right)
+    return Finding(relation, Kind.DATE, strength, reason, clash, "", needs, sees, certain)
 
 
 def clashing_dates(left: Side, right: Side) -> tuple[DateValue, DateValue] | None:
@@ -106,11 +109,20 @@ def clashing_dates(left: Side, right: Side) -> tuple[DateValue, DateValue] | Non
 
 
 def _compared(side: Side) -> list[DateValue]:
-    """The dates of a claim; none of a quotation that says "today"."""
-    found = [value for value in side.claim.values if isinstance(value, DateValue)]
+    """The dates of a claim but one that heads it; none of a quotation that says "today"."""
+    found = [
+        value
+        for value in side.claim.values
+        if isinstance(value, DateValue) and not _heads(side, value)
+    ]
     if side.claim.mode is Mode.QUOTED and any(_DEICTIC.search(value.text) for value in found):
         return []  # "Today" in a quotation is the day on which it was said.
     return found
+
+
+def _heads(side: Side, value: DateValue) -> bool:
+    """Whether a date heads a claim, as in a timeline: another day's entry tells another event."""
+    return not side.before(value.span[0]).strip() and side.after(value.span[1]).startswith(":")
 
 
 def _in(value: DateValue, others: list[DateValue]) -> bool:
@@ -140,6 +152,8 @@ def _clash(a: DateValue, b: DateValue) -> bool:
         return apart <= _MOST.get(a.granularity, NEAR)
     if a.start or b.start or _shape(a) != _shape(b):
         return False
+    if a.granularity is b.granularity is Granularity.MONTH:
+        return True  # Other names, seen above.
     first, second = (_WEEKDAY.search(value.text) for value in (a, b))
     if first and second:
         return first[1].lower() != second[1].lower()
@@ -175,9 +189,13 @@ def _needs(left: Side, a: DateValue, right: Side, b: DateValue) -> float | None:
     alike = bool(near) and reworded(left, right)
     told = [act in TELLING for act in acts]
     if told[0] != told[1]:
-        return LIKELY if alike and not all(acts) else None
+        if all(acts):
+            return None  # The day of the telling, and that of what was done.
+        return LIKELY if alike else HARDLY if near else None
     if alike or (len(near) >= WORDS and not _two(acts, told)):
         return LIKELY if alike or a.granularity in _FINE else SURELY
+    if not near and not reworded(left, right):
+        return None
     return SURELY if near and not _two(acts, told) else HARDLY
 
 

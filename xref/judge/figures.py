@@ -31,8 +31,12 @@ BRACKET = 25
 SAME_PLACE = 4
 """Words around a part and a whole that both use, from which they are of one slot all the same."""
 
-LISTED, LISTED_WORDS = 30, 2
-"""Characters beside a figure of a list in which words tell it from the others, and how many."""
+LISTED, LISTED_WORDS, ONE_LISTED = 30, 2, 1
+"""Characters beside a figure of a list in which words tell it from the others, and how many; the
+last where the words beside the others of the list are none of the other claim's."""
+
+TELLING = 3
+"""Least figure without a role that is told as a reason of agreement."""
 
 NAMED = 60
 """Characters beside an age in which the name stands whose age it is."""
@@ -49,7 +53,7 @@ _TOTAL = re.compile(r"\d (?:out )?of (?:[\w'’]+ ){0,3}$")
 _CUT_BEFORE = re.compile(r"\d,? $|\d\s*/\s*$")
 _PARTIAL = re.compile(
     r"\b(?:including|among|of (?:them|those|whom|which)|another|others?|more|additional|"
-    r"further|extra|new|each|per|if|could|would|may|might|between|from|every|remaining|rest)\b",
+    r"further|extra|new|each|per|if|could|would|may|might|between|every|remaining|rest)\b",
     re.IGNORECASE,
 )
 _ADDED = frozenset(("", "another", "additional", "further", "new"))
@@ -59,10 +63,15 @@ _OUT_OF = re.compile(
 _MORE_THAN = re.compile(r"(?:more than|or more)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous\w*|earlier (?:figure|estimate|count|report|toll)|initial\w*|original\w*|"
-    r"(?:up|down) from|compared (?:to|with)|as opposed to|rather than|instead of|prior|"
-    r"worst[- ]case|scenario|maximum|capacity|target|goal|ideal\w*|hypothetical\w*)\b",
+    r"prior|worst[- ]case|scenario|maximum|capacity|target|goal|aim(?:s|ed|ing)?|ideal\w*|"
+    r"hypothetical\w*)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"\b(?:from|compared (?:to|with)|as opposed to|rather than|instead of)\b(?:\W+\w+)?\W*$",
+    re.IGNORECASE,
+)
+_AIM = re.compile(r"\b(?:goals?|targets?|aim(?:s|ed|ing)?)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\b(?:(?:a|an|per|each|every) (?:day|week|month|year|hour|minute)|daily|weekly|annual\w*)\b",
@@ -124,7 +133,8 @@ def _best(
     most = shared(mine, other)
     rivals = [shared(mine, f) for f in theirs if f is not other and f[0] == other[0]]
     rivals += [shared(f, other) for f in ours if f is not mine and f[0] == mine[0]]
-    return most >= LISTED_WORDS and most > max(rivals, default=0)
+    least = LISTED_WORDS if any(rivals) else ONE_LISTED
+    return most >= least and most > max(rivals, default=0)
 
 
 def _one_kind(left: Side, ours: Figure, right: Side, theirs: Figure) -> bool:
@@ -133,8 +143,10 @@ def _one_kind(left: Side, ours: Figure, right: Side, theirs: Figure) -> bool:
     if kind[:2] != other[:2] or a.role == "age":
         return False
     near = shared_terms(left.around(a.span, NAMED), right.around(b.span, NAMED))
-    added = {kind[2], other[2]} <= _ADDED
-    return kind == other or (added and len(near) >= SAME_PLACE)
+    parts = {kind[2], other[2]}
+    if all(_AIM.search(side.claim.text) for side in (left, right)):
+        parts = {"" if _AIM.fullmatch(part) else part for part in parts}
+    return len(parts) == 1 or (parts <= _ADDED and len(near) >= SAME_PLACE)
 
 
 def ages(left: Side, right: Side) -> Iterator[tuple[Quantity, Quantity]]:
@@ -162,10 +174,16 @@ def same_figure(left: Side, right: Side) -> str:
     if not all(found):
         return ""
     theirs = _parted(right, found[1])
-    for kind, a in _parted(left, found[0]):
-        if a.unit and any(other == kind and a.value == b.value for other, b in theirs):
-            return f"{a.role or a.unit}: {a.text} in both"
-    return ""
+    both = [
+        a
+        for kind, a in _parted(left, found[0])
+        if a.unit and any(other == kind and a.value == b.value for other, b in theirs)
+    ]
+    # "Two" is in many texts: the greatest figure tells most.
+    told = max(both, key=lambda v: (v.role != "", v.value), default=None)
+    if told is None or (told.value < TELLING and not told.role):
+        return ""
+    return f"{told.role or told.unit}: {told.text} in both"
 
 
 def _figures(side: Side) -> list[Quantity]:
@@ -243,6 +261,8 @@ def _part(side: Side, value: Quantity) -> str:
     beside = _MORE_THAN.sub(" ", side.around(value.span, BESIDE))
     if found := _PARTIAL.search(beside) or _EARLIER.search(side.around(value.span, 2 * BESIDE)):
         return found[0].lower()
+    if found := _INSTEAD.search(side.before(value.span[0])[-2 * BESIDE :]):
+        return found[0].split()[0].lower()
     if "per" not in value.unit and _RATE.search(side.around(value.span, CLAUSE)):
         return "rate"
     if _TOTAL.search(side.before(value.span[0])):

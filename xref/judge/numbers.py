@@ -21,7 +21,7 @@ from xref.judge.figures import ages, clashing
 from xref.judge.findings import Finding, Side, overlap, shared_terms, speakers_differ
 from xref.judge.measures import passed, ratio, rounded
 from xref.judge.opposites import opposites
-from xref.judge.scopes import days_differ, event_shared, places_differ, told_on
+from xref.judge.scopes import days_differ, event_shared, namesakes, places_differ, told_on
 from xref.terms import terms
 from xref.types import Clash, Comparator, Kind, Quantity, Quote, Relation
 
@@ -57,7 +57,7 @@ CLOSE = 1.6
 """Greatest ratio of two figures without a role."""
 
 FAR = 4.0
-"""The same where hardly any other word differs."""
+"""The same where hardly any other word differs, or a pair reader sees a contradiction."""
 
 NEEDS = (0.95, 0.85, 0.7, 0.6)
 """Probability of the same proposition that figures without a role need, by the number of words
@@ -65,7 +65,7 @@ that both have around them; units of anything (years, percent) count one word le
 
 SURELY, NEVER = 0.9, 1.1
 """The same where other words leave room for another scope, and where units of anything have no
-word in common."""
+word in common: these are believed beside a pair reader that sees a contradiction only."""
 
 ALIKE = 0.6
 """Share of the shorter claim's terms from which figures without a role are of one scope."""
@@ -87,6 +87,7 @@ _COMMON_UNITS = frozenset(
     ("", "year", "month", "week", "day", "hour", "minute", "second", "decade", "time", "percent",
      "point", "page", "person", "number")
 )  # fmt: skip
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _RISE = re.compile(
     r"\b(?:rose|risen|rises|climb\w*|increased?|grew|grown|jump\w*|revised|updated|now|so far|"
     r"has reached|reached|by (?:the )?(?:evening|night|morning)|later)\b",
@@ -189,13 +190,16 @@ def _aligned(c: _Clashing) -> bool:
         return c.a.role in TOLLS and len(c.near) > 1 and bool(c.later) and apart <= GROWN
     if c.grows:
         return bool(c.near) and apart <= (GROWN if c.later else LIKE_SIZE)
-    close = apart <= (FAR if reworded(c.left, c.right) else LIKE_SIZE)
-    return close and (bool(c.near) if c.a.role else _needs(c) < NEVER)
+    return apart <= FAR and (bool(c.near) or not c.a.role)
 
 
 def _needs(c: _Clashing) -> float:
     """The probability of the same proposition that a clash needs."""
-    if c.a.role or c.grows:
+    if c.a.role == "age" or c.grows:
+        return 0.0
+    if ratio(c.a, c.b) > LIKE_SIZE and not reworded(c.left, c.right):
+        return NEVER
+    if c.a.role:
         return 0.0
     if c.followed_alike() or reworded(c.left, c.right):
         return NEEDS[-1]
@@ -231,8 +235,8 @@ def _other_event(c: _Clashing) -> str:
     if c.a.role == "age":
         return ""
     # Many words in common: of one thing, whatever place or day only one of them adds.
-    bare = not (c.a.role or c.grows) and len(c.near) >= TOGETHER
-    if bare and not reworded(c.left, c.right):
+    bare = not (c.a.role or c.grows)
+    if bare and (len(c.near) >= TOGETHER or c.followed_alike()) and not reworded(c.left, c.right):
         return ""
     days = days_differ(c.left, c.right)
     if days:
@@ -250,10 +254,15 @@ def _other_scope(c: _Clashing) -> str:
     around = c.left.around(c.a.span, REACH), c.right.around(c.b.span, REACH)
     if told := contrasted(around[0], around[1]):
         return f"perhaps of two scopes ({told})"
+    steps = {side.before(v.span[0])[-4:].strip() for side, v in ((c.left, c.a), (c.right, c.b))}
+    if steps == {"by", "to"}:
+        return "perhaps a change and a state (by | to)"
     if next(opposites(c.left, c.right), None):
         return "other words are opposite too"
     if told := contrasted(c.left.claim.text, c.right.claim.text, steps=True):
         return f"perhaps of another step ({told})"
+    if names := namesakes(c.left, c.right):
+        return f"perhaps of two bearers of a name ({names[0]} | {names[1]})"
     if rounded(c.a, c.b):
         return "perhaps rounded"
     if c.apart and c.a.unit not in FIXED:
@@ -286,8 +295,8 @@ def _label(value: Quantity) -> str:
         return value.role
     if value.unit.isupper():
         return "amount"
-    if value.unit == "person":
-        return "people"
+    if value.unit in _PLURALS:
+        return _PLURALS[value.unit]
     if value.unit in FIXED | _COMMON_UNITS or " " in value.unit:
         return value.unit if value.unit == "magnitude" else "figure"
     return value.unit[:-1] + "ies" if value.unit.endswith("y") else f"{value.unit}s"

@@ -19,7 +19,8 @@ _OPPOSITES = (
      "fall falls fell fallen down decrease decreased decreases shrank lost dropped drop lower"),
     ("open opened opens", "close closed closes shut"),
     ("win won wins", "lose lost loses"),
-    ("accept accepted approve approved adopted passed backed support supported supports agreed",
+    ("accept accepted approve approved adopted passed backed support supported supports agreed"
+     " granted",
      "reject rejected refuse refused declined opposed opposes blocked oppose"),
     ("guilty convicted", "innocent acquitted cleared"),
     ("confirm confirmed confirms", "deny denied denies"),

@@ -2,10 +2,10 @@
 
 A negation turns the word behind it.  Where that word stands in the other claim without a negation,
 of the same subject and with what else is turned, the claims clash.  What a negation may turn
-without contradicting: "not yet" and "no longer" (another time), a contrast (", not a spot"),
-conditions and wishes that only one side has, a denial or refusal, another place or day, and another
-speaker's words.  Two negations over one word cancel each other.  Opposite words clash where hardly
-another word differs.
+without contradicting: "not yet" and "no longer" (another time), a contrast (", not a spot"), a part
+("parents who aren't citizens"), conditions and wishes that only one side has, a denial or refusal,
+another place or day, and another speaker's words.  Two negations over one word cancel each other.
+Opposite words clash where hardly another word differs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SHARED = 0.5
 RELATED = 0.6
 """The same from which a clash that may be none is worth a doubt."""
 
-TURNED = 0.5
+TURNED = 0.4
 """Share of the words that a negation turns which the other side has to state."""
 
 NEXT = 5
@@ -37,6 +37,9 @@ NEXT = 5
 
 NEAR = 40
 """Characters around the word that is turned in which a condition parts the claims."""
+
+BEFORE = 20
+"""Characters before a word in which another word turns it too."""
 
 LIKELY, LESS_LIKE = 0.7, 0.85
 """Probability of the same proposition that a clash needs; the second where words differ more."""
@@ -51,6 +54,7 @@ _DENIED = re.compile(r"den(?:y|ie[sd]|ying|ial)", re.IGNORECASE)
 _OF_A_NOUN = re.compile(
     r"(?:no|none|nobody|no one|no-one|nothing|neither|few|little)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"(?:,|\b(?:who|whom|whose)(?: (?:is|are|was|were|do|does|did|has|have))?)\s*$")
 _THAT = re.compile(r"^\W*that\b")
 _CLAUSE = re.compile(r"[;:,]|\b(?:and|but|which|who|that|after|as)\b")
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
@@ -58,8 +62,8 @@ _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|for)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"(?:In|At|Near|Outside) [A-Z]")
 _TRAP = re.compile(
-    r"\b(?:if|unless|whether|could|should|might|may|rumou?rs?|alleg\w*|insist\w*|suggest\w*|"
-    r"necessarily|fully|only|just|all|every|always|potential\w*|despite|fears?|feared|risk\w*)\b",
+    r"\b(?:if|unless|whether|would have|could|should|might|may|rumou?rs?|alleg\w*|insist\w*|"
+    r"suggest\w*|necessarily|fully|only|just|all|every|always|potential\w*|despite|fears?|feared|risk\w*)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -103,7 +107,8 @@ def polarity(left: Side, right: Side) -> Finding | None:
             told = f"one says it, the other does not: {ends[0].text} | {ends[1].text}"
             clash = Clash(*ends, "polarity")
             before = negated.before(turned.cue.span[0])
-            own = not terms(before) or bool(shared_terms(before, plain.claim.text))
+            bare = not terms(before) or not terms(plain.before(turned.said.span[0]))
+            own = bare or bool(shared_terms(before, plain.claim.text))
             if found := _finding(left, right, clash, told, _why_both(turned), own):
                 return found
     for here, there in opposites(left, right):
@@ -126,7 +131,8 @@ def _finding(
     left: Side, right: Side, clash: Clash, told: str, doubt: str, own: bool = True
 ) -> Finding | None:
     """Return the finding for a clash; ``own``: whether both name the same subject."""
-    if days_differ(left, right):
+    shared = overlap(left.claim.text, right.claim.text)
+    if days_differ(left, right, years_too=shared < SHARED):
         doubt = "perhaps of two days"
     elif not doubt and _elsewhere(left, right):
         doubt = "perhaps of two places"
@@ -135,7 +141,6 @@ def _finding(
         doubt = f"told on different days ({days[0]} | {days[1]})"
     if not doubt and not own and reworded(left, right):
         doubt = "perhaps of another subject"
-    shared = overlap(left.claim.text, right.claim.text)
     if doubt:
         reason = f"{told}; {doubt}"
         found = Finding(Relation.UNSURE, Kind.POLARITY, DOUBT, reason, clash, needs=LIKELY)
@@ -166,8 +171,8 @@ def _all_turned(negated: Side, plain: Side) -> Iterator[_Turned]:
             continue
         if _UNTIL.search(negated.after(cue.span[1])):
             continue  # "Not under control until Sunday" is "under control on Sunday".
-        if negated.before(cue.span[0]).rstrip().endswith(","):
-            continue  # A contrast: "respect, not a spot".
+        if _ASIDE.search(negated.before(cue.span[0])):
+            continue  # A contrast: "respect, not a spot"; of a part: "parents who aren't citizens".
         if _OF_A_NOUN.fullmatch(cue.text) and _NO.search(plain.claim.text):
             continue
         said = _counterpart(negated, cue, plain, others)
@@ -204,7 +209,7 @@ def _counterpart(negated: Side, cue: Negation, plain: Side, others: list[Negatio
             continue
         quote = plain.claim.quote(*match.span())
         if any(_touch(quote.span, v.scope) for v in others) or _NO.search(
-            plain.claim.text[max(0, match.start() - NEAR) : match.end()]
+            plain.claim.text[max(0, match.start() - BEFORE) : match.end()]
         ):
             return None
         found = found or quote

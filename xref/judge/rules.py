@@ -11,10 +11,17 @@ A pair reader (``contradiction``) may stand beside the rules, and neither decide
 a rule finds             the reader: no contradiction  the reader: a contradiction
 =======================  ============================  =======================================
 a clash                  unsure, of the rule's kind    diverge
+a clash of which words   agree, where the claims may   diverge (from ``Finding.sees`` on)
+tell little              be two propositions
 a clash that is certain  diverge                       diverge
 nothing                  agree                         unsure, where one value alone differs or
                                                        two speakers are named (``lone``)
 =======================  ============================  =======================================
+
+Values that clash are rare in claims that agree, and a reader that sees a contradiction beside them
+is rarer: of 1,766 confirmed pairs that agree (half of the annotated events) 8 have figures of one
+slot that clash and in 2 of these the reader gives more than 0.2, which it does in 55 of 62 pairs
+with an edited figure.  So less has to be told of one slot where it sees one.
 
 Attribution is left to its rule: the reader judges what is said, and the words are the same.  A
 contradiction alone makes no divergence: on annotated events the reader gives SEEN to 0.3 % of the
@@ -32,13 +39,18 @@ from xref.judge.doubts import doubts
 from xref.judge.entities import entities, entity_doubts
 from xref.judge.findings import Finding, Rule, Side, overlap, speakers_differ
 from xref.judge.lone import lone_value
+from xref.judge.marks import marks
 from xref.judge.numbers import numbers
 from xref.judge.polarity import polarity
 from xref.judge.speakers import speakers
 from xref.types import Clash, Kind, Quote, Relation
 
 TYPED: tuple[Rule, ...] = (speakers, numbers, causes, polarity, dates, entities)
-RULES: tuple[Rule, ...] = (*TYPED, doubts, cause_doubts, entity_doubts)
+RULES: tuple[Rule, ...] = (
+    speakers, numbers, causes, polarity, dates, marks,
+    doubts, entities, cause_doubts, entity_doubts,
+)  # fmt: skip
+"""In this order: a doubt of the scope of figures comes before another name beside them."""
 
 UNSEEN = 0.05
 """Probability of contradiction below which the pair reader does not see a rule's clash."""
@@ -71,7 +83,7 @@ def find_difference(
     ``same`` is the probability that both state the same proposition, ``contradiction`` the one that
     a reader of pairs gives to their contradicting each other, None where none was asked.
     """
-    found = _found(left, right, same, rules)
+    found = _found(left, right, same, rules, contradiction or 0.0)
     if contradiction is None:
         return found
     if contradiction < SEEN or (found and found.relation is not Relation.UNSURE):
@@ -85,11 +97,16 @@ def find_difference(
     return lone_value(left, right)
 
 
-def _found(left: Side, right: Side, same: float, rules: Sequence[Rule]) -> Finding | None:
-    """Return the first finding: a doubt of the scope of figures comes before another name in it."""
+def _found(
+    left: Side, right: Side, same: float, rules: Sequence[Rule], contradiction: float
+) -> Finding | None:
+    """Return the first finding that is believed."""
     for rule in rules:
         finding = rule(left, right)
-        if finding and same >= finding.needs:
+        if finding is None:
+            continue
+        seen = finding.relation is Relation.DIVERGE and contradiction >= finding.sees
+        if seen or same >= finding.needs:
             return finding
     return None
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from xref.judge.findings import Side
+from xref.terms import words
 from xref.types import DateValue, Granularity, Quantity
 
 CLAUSE = 45
@@ -54,6 +55,8 @@ _TOLD = re.compile(
     r"(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:The )?([A-Z][\w’-]*(?: [A-Z][\w’-]*)*)")
+_FIRM = frozenset(("inc", "corp", "co", "ltd", "plc", "llc", "company", "group"))
 _FINE = (Granularity.DAY, Granularity.MINUTE)
 
 
@@ -74,6 +77,20 @@ def place_of_one(left: Side, right: Side) -> bool:
     return not (_named_in(right, first) and _named_in(left, second))
 
 
+def namesakes(left: Side, right: Side) -> tuple[str, str] | None:
+    """Return the names that begin the claims where one is the other's beginning, or None.
+
+    A town and its club, a founder and the company: "Arlund", "Arlund United".
+    """
+    first, second = (_SUBJECT.match(side.claim.text) for side in (left, right))
+    if not first or not second:
+        return None
+    a, b = ([w for w in words(found[1]) if w not in _FIRM] for found in (first, second))
+    shorter = min(len(a), len(b))
+    longer = abs(len(a) - len(b)) == 1 and a[:shorter] == b[:shorter]
+    return (first[1], second[1]) if longer and shorter else None
+
+
 def event_shared(left: Side, right: Side) -> bool:
     """Whether both claims name one place, or tell of one day."""
     places = _places(left.claim.text)
@@ -82,13 +99,18 @@ def event_shared(left: Side, right: Side) -> bool:
     return any(_same_day(x, y) for x in _days(left) for y in _days(right))
 
 
-def days_differ(left: Side, right: Side) -> tuple[str, str] | None:
+def days_differ(left: Side, right: Side, years_too: bool = True) -> tuple[str, str] | None:
     """Return the days of which the claims tell where none is in both, or None.
 
-    A past year that only one claim names tells of another event too.
+    With ``years_too`` a past year that only one claim names tells of another event too.
     """
     years = _past_years(left), _past_years(right)
-    if any(years) and not set(years[0]) & set(years[1]) and not (_undated(left) or _undated(right)):
+    if (
+        years_too
+        and any(years)
+        and not set(years[0]) & set(years[1])
+        and not (_undated(left) or _undated(right))
+    ):
         return (years[0] or ["now"])[0], (years[1] or ["now"])[0]
     first, second = _days(left), _days(right)
     if not first or not second:
