@@ -6,8 +6,8 @@ First on claim relations (``NLI``, a .jsonl.gz of premise, hypothesis, label), t
 events (``GOLD``, as ``xref eval`` reads them): the candidate pairs that state one proposition,
 beside the likeliest that do not, with pairs of real claims of which one value was changed.  Whole
 events are left out in turn, so that the judge can be trained on readings of events that the reader
-had not seen: FOLDER then holds ``nli.pt``, ``full.pt``, and the folds' readers ``fold-0``,
-``fold-1`` in their exported form.  What is there already is not trained again.
+had not seen: FOLDER then holds ``nli.pt``, ``nli-2.pt``, ``full.pt``, and the readers ``half-0``,
+``half-1`` in their exported form.  What is there already is not trained again.
 
 Starts from the default encoder.  Needs the extra ``train``.
 """
@@ -54,6 +54,9 @@ EDITED = 0.3
 
 AGAIN = 0.3
 """Share of what the first half taught that is told again with the second."""
+
+AGAIN_RATE = 0.5
+"""Of the first pass's rate, for a second pass over the claim relations."""
 
 NLI_EVERY = 2
 """Every so many steps on events, one on claim relations, so that they are not forgotten."""
@@ -287,9 +290,14 @@ def loss_of(net: Net, batch: Sequence[Example]) -> torch.Tensor:
 
 
 def train(
-    net: Net, rows: Sequence[Example], epochs: float, rate: float, kept: Sequence[Example]
+    net: Net,
+    rows: Sequence[Example],
+    epochs: float,
+    rate: float,
+    kept: Sequence[Example] = (),
+    every: int = NLI_EVERY,
 ) -> None:
-    """Fine-tune in place; every NLI_EVERY steps one batch of ``kept``, if there is any."""
+    """Fine-tune in place; ``every`` so many steps one batch of ``kept``, if there is any."""
     net.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     body = [p for p in net.bert.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -312,7 +320,7 @@ def train(
             optimizer.zero_grad()
             loss = loss_of(net, batch)
             loss.backward()  # type: ignore[no-untyped-call]
-            if step % NLI_EVERY == 0 and (more := next(aside, None)):
+            if step % every == 0 and (more := next(aside, None)):
                 loss_of(net, more).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
@@ -420,21 +428,24 @@ class Trainer:
     def begin(self) -> None:
         """Start anew from the encoder, trained on claim relations."""
         self.net, _ = start()
-        self.stage("nli", self._on_relations)
+        self.stage("nli", lambda: self.on_relations(NLI_RATE))
+        self.stage("nli-2", lambda: self.on_relations(AGAIN_RATE * NLI_RATE))
 
-    def _on_relations(self) -> None:
-        rows = example(self.tokenizer, self.relations, turn=False)
-        train(self.net, rows, 1.0, NLI_RATE, ())
+    def on_relations(self, rate: float) -> None:
+        """Go once through the claim relations."""
+        train(self.net, example(self.tokenizer, self.relations, turn=False), 1.0, rate)
 
-    def on_events(self, chosen: Sequence[int], again: Sequence[int] = ()) -> None:
+    def on_events(
+        self, chosen: Sequence[int], again: Sequence[int] = (), every: int = NLI_EVERY
+    ) -> None:
         """Train on some events, and on a part of what others teach ``again``."""
         pairs = [pair for n in chosen for pair in of_event(self.events[n])]
         old = [pair for n in again for pair in of_event(self.events[n])]
         pairs += random.sample(old, int(AGAIN * len(old)))
         rows = example(self.tokenizer, pairs, turn=True)
         kept = random.sample(self.relations, min(len(self.relations), len(rows)))
-        train(self.net, rows, self.epochs, GOLD_RATE,
-              example(self.tokenizer, kept, turn=False))  # fmt: skip
+        relations = example(self.tokenizer, kept, turn=False)
+        train(self.net, rows, self.epochs, GOLD_RATE, relations, every)
 
 
 def main() -> None:
@@ -445,7 +456,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, required=True, help="where the stages are kept")
     parser.add_argument("--dev", type=Path, help="claim relations to report on")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=float, default=1.3)
+    parser.add_argument("--epochs", type=float, default=1.2)
     chosen = parser.parse_args()
     encoder = make_encoder("")
     events = [read_event(gold, encoder) for gold in load_gold(chosen.gold)]
@@ -460,7 +471,7 @@ def main() -> None:
     trainer.stage("half-0", lambda: trainer.on_events(first))
     export(trainer.net, trainer.tokenizer, chosen.keep / "half-0")
     # The reader that is shipped goes on from the first half with the second.
-    trainer.stage("full", lambda: trainer.on_events(second, first))
+    trainer.stage("full", lambda: trainer.on_events(second, first, every=1))
     if chosen.dev:
         report_relations(trainer.net, trainer.tokenizer, chosen.dev)
     export(trainer.net, trainer.tokenizer, chosen.out)
