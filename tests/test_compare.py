@@ -114,6 +114,26 @@ def test_a_copy_stands_beside_its_origin_in_the_same_row() -> None:
     assert (row.origins, row.outlets) == (2, 3)
 
 
+def test_a_part_that_was_taken_over_stands_beside_its_origin_and_the_rest_is_read() -> None:
+    own = (
+        "Traders on Mill Street told this paper that they had smelled burning the night before.",
+        "Our request for the inspection records of the building has not been answered so far.",
+    )
+    mixed = article(2, "Copy", *WIRE, *own, "By the Wire", "Via Reuters")
+    articles = (ORIGIN, mixed)
+    claims = claims_of(*articles)
+    vectors = WordEncoder().encode([claim.text for claim in claims])
+    corpus = Corpus((outlet("Wire"), outlet("Copy")), articles, claims, vectors, "now")
+    report = compare(corpus, all_unsure)
+    (reprint,) = report.reprints
+    assert (reprint.copy, reprint.partial, reprint.shared) == (2, True, (200, 201, 202))
+    assert [(credit.article, credit.agency) for credit in report.credits] == [(2, "Reuters")]
+    rows = {tuple(m.claim.id for m in row.members): row.origins for row in report.rows}
+    assert rows == dict.fromkeys(
+        [(100, 200), (101, 201), (102, 202), (203,), (204,), (205,), (206,)], 1
+    )
+
+
 def test_what_only_origin_and_copy_tell_is_one_row_of_one_side() -> None:
     rows = {tuple(m.claim.id for m in row.members): row for row in made().rows}
     assert set(rows) == {(100, 200, 300), (101, 201), (102, 202), (301,)}

@@ -12,16 +12,8 @@ from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, outlet
 from xref.claims.reader import read
-from xref.origins import (
-    ALIKE,
-    CONTAINED,
-    LEAST,
-    SHINGLE,
-    WORDED,
-    carried,
-    find_reprints,
-    same_wording,
-)
+from xref.origins import ALIKE, WORDED, carried, find_reprints, same_wording
+from xref.origins.reprints import LEAST, SAME, VERSION, WHOLE
 from xref.types import Article, Mode, Reprint
 
 WIRE = (
@@ -41,7 +33,7 @@ OWN = (
 
 def reprints(*articles: Article) -> dict[int, int]:
     found = find_reprints(articles, claims_of(*articles))
-    return {reprint.copy: reprint.origin for reprint in found}
+    return {reprint.copy: reprint.origin for reprint in found if not reprint.partial}
 
 
 def words(count: int, offset: int = 0) -> str:
@@ -68,31 +60,27 @@ def test_what_counts_as_a_reprint(copy: tuple[str, ...], expected: dict[int, int
 @pytest.mark.parametrize(
     ("shared", "expected"),
     [
-        pytest.param(CONTAINED, {2: 1}, id="just enough in common"),
-        pytest.param(CONTAINED - 0.02, {}, id="just too little in common"),
+        pytest.param(WHOLE, {2: 1}, id="just enough in common"),
+        pytest.param(WHOLE - 0.01, {}, id="just too little in common"),
     ],
 )
-def test_threshold_of_containment(shared: float, expected: dict[int, int]) -> None:
-    total = 100
-    common = round(total * shared)
-    a = words(total + SHINGLE - 1)
-    # The copy has as many shingles: ``common`` from the origin, the rest its own.
-    b = words(common + SHINGLE - 1) + "\n" + words(total - common + SHINGLE - 1, 1000)
-    first = article(1, "One", a, published="2022-03-10")
-    assert reprints(first, article(2, "Two", *b.split("\n"))) == expected
+def test_threshold_of_whole(shared: float, expected: dict[int, int]) -> None:
+    common = round(100 * shared)
+    first = article(1, "One", words(100), published="2022-03-10")
+    copy = article(2, "Two", words(common), words(100 - common, 1000))
+    assert reprints(first, copy) == expected
 
 
 @pytest.mark.parametrize(
-    ("shingles", "expected"),
+    ("count", "expected"),
     [
         pytest.param(LEAST, {2: 1}, id="long enough"),
         pytest.param(LEAST - 1, {}, id="too short to tell"),
     ],
 )
-def test_threshold_of_length(shingles: int, expected: dict[int, int]) -> None:
-    text = words(shingles + SHINGLE - 1)
-    first = article(1, "One", text, published="2022-03-10")
-    assert reprints(first, article(2, "Two", text)) == expected
+def test_threshold_of_length(count: int, expected: dict[int, int]) -> None:
+    first = article(1, "One", words(count), published="2022-03-10")
+    assert reprints(first, article(2, "Two", words(count))) == expected
 
 
 def test_a_shared_quotation_is_no_reprint() -> None:
@@ -100,8 +88,59 @@ def test_a_shared_quotation_is_no_reprint() -> None:
     assert find_reprints([a, b], claims_of(a, b, mode=Mode.QUOTED)) == ()
 
 
-def test_two_versions_of_one_outlet_are_not_folded() -> None:
-    assert reprints(article(1, "One", *WIRE), article(2, "One", *WIRE)) == {}
+@pytest.mark.parametrize(
+    ("shared", "expected"),
+    [
+        pytest.param(VERSION, {2: 1}, id="just enough in common"),
+        pytest.param(VERSION - 0.01, {}, id="a story of its own that repeats much"),
+    ],
+)
+def test_threshold_inside_one_outlet(shared: float, expected: dict[int, int]) -> None:
+    common = round(100 * shared)
+    first = article(1, "One", words(100), published="2022-03-10")
+    again = article(2, "One", words(common), words(100 - common, 1000))
+    assert reprints(first, again) == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "published", "evidence"),
+    [
+        pytest.param(
+            20,
+            "2022-03-10",
+            "98% of its words; the same text at another address of the outlet; nothing tells which"
+            " came first",
+            id="two addresses",
+        ),
+        pytest.param(
+            20,
+            "2022-03-11",
+            "98% of its words; the same text at another address of the outlet; the origin is"
+            " earlier (2022-03-10)",
+            id="hardly changed",
+        ),
+        pytest.param(
+            30,
+            "2022-03-11",
+            "97% of its words; a later version by the same outlet; the origin is earlier"
+            " (2022-03-10)",
+            id="changed a little and later",
+        ),
+        pytest.param(
+            30,
+            "2022-03-10",
+            "97% of its words; another version by the same outlet; nothing tells which came first",
+            id="changed a little on one day",
+        ),
+    ],
+)
+def test_one_outlet_has_a_text_twice(changed: int, published: str, evidence: str) -> None:
+    assert SAME == 0.98
+    kept = words(1000 - changed)
+    first = article(1, "One", kept, words(changed, 2000), published="2022-03-10")
+    again = article(2, "One", kept, words(changed, 3000), published=published)
+    (found,) = find_reprints([again, first], claims_of(first, again))
+    assert found == Reprint(2, 1, round(1 - changed / 1000, 4), evidence)
 
 
 @pytest.mark.parametrize(
@@ -196,42 +235,41 @@ def test_a_copy_of_a_copy_names_the_first_article() -> None:
 
 
 def test_the_share_is_that_of_the_copy_and_not_of_the_shorter() -> None:
-    origin = words(40)
-    copy = (origin, words(40 - SHINGLE + 1, 1000))
-    first = article(1, "One", origin, published="2022-03-10")
-    second = article(2, "Two", *copy, published="2022-03-11")
+    first = article(1, "One", words(30), published="2022-03-10")
+    second = article(2, "Two", words(30), words(10, 1000), published="2022-03-11")
     (found,) = find_reprints([first, second], claims_of(first, second))
-    assert found.share == pytest.approx(36 / (36 + 32), abs=1e-4)
-    assert found.evidence == "53% of its 5-word sequences; the origin is earlier (2022-03-10)"
+    assert found == Reprint(
+        2, 1, 0.75, "75% of its words; the origin is earlier (2022-03-10)", partial=False
+    )
 
 
 def test_a_copy_that_shares_little_with_the_first_article_says_through_which_it_came() -> None:
-    parts = [words(40, 1000 * n) for n in range(4)]
-    first = article(1, "One", *parts[:2], published="2022-03-09")
-    second = article(2, "Two", *parts[1:3], published="2022-03-10")
+    parts = [words(30, 1000 * n) for n in range(5)]
+    first = article(1, "One", *parts[:3], published="2022-03-09")
+    second = article(2, "Two", *parts[1:4], published="2022-03-10")
     third = article(3, "Three", *parts[2:], published="2022-03-11")
     found = find_reprints(
         [third, second, first], claims_of(first, second, third), [outlet("Two"), outlet("One")]
     )
     assert [(reprint.copy, reprint.origin, reprint.evidence) for reprint in found] == [
-        (3, 1, "50% of its 5-word sequences, through Two (https://two.example/2)"),
-        (2, 1, "50% of its 5-word sequences; the origin is earlier (2022-03-09)"),
+        (3, 1, "67% of its words, through Two (https://two.example/2)"),
+        (2, 1, "67% of its words; the origin is earlier (2022-03-09)"),
     ]
 
 
 def test_two_articles_that_a_third_carries_both_are_not_folded_into_each_other() -> None:
-    parts = [words(40), words(39, 1000)]
+    parts = [words(40), words(80, 1000)]
     first = article(1, "One", parts[0], published="2022-03-09")
     second = article(2, "Two", parts[1], published="2022-03-09")
     both = article(3, "Three", *parts, published="2022-03-10")
-    assert reprints(first, second, both) == {3: 1}
+    assert reprints(first, second, both) == {3: 2}
 
 
-def test_what_an_outlet_gets_back_through_another_is_its_own() -> None:
+def test_what_an_outlet_gets_back_through_another_is_a_version() -> None:
     first = article(1, "One", *WIRE, published="2022-03-09")
     second = article(2, "Two", *WIRE, published="2022-03-10")
     again = article(3, "One", *WIRE, published="2022-03-11")
-    assert reprints(first, second, again) == {2: 1}
+    assert reprints(first, second, again) == {2: 1, 3: 1}
 
 
 def circle() -> list[Article]:
@@ -315,13 +353,20 @@ def mixtures(draw: st.DrawFn) -> list[Article]:
     ]
 
 
-@given(mixtures())
-def test_an_origin_is_no_copy_and_of_another_outlet(articles: list[Article]) -> None:
+@given(mixtures(), st.randoms())
+def test_a_whole_origin_is_no_copy_and_order_does_not_matter(
+    articles: list[Article], chance: Random
+) -> None:
     found = find_reprints(articles, claims_of(*articles), NAMES)
+    whole = [reprint for reprint in found if not reprint.partial]
+    assert not {reprint.origin for reprint in whole} & {reprint.copy for reprint in whole}
+    assert all(reprint.share >= WHOLE for reprint in whole)
     outlets = {article.id: article.outlet for article in articles}
-    assert not {reprint.origin for reprint in found} & {reprint.copy for reprint in found}
-    assert all(outlets[r.copy] != outlets[r.origin] for r in found)
-    assert all(r.share >= CONTAINED for r in found)
+    assert all(outlets[r.copy] != outlets[r.origin] and r.shared for r in found if r.partial)
+    assert all(reprint.copy != reprint.origin for reprint in found)
+    chance.shuffle(articles)
+    again = find_reprints(articles, claims_of(*articles), NAMES)
+    assert set(again) == set(found)
 
 
 # --- the same wording in single claims ------------------------------------------------------

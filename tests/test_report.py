@@ -22,6 +22,7 @@ from xref.store.database import Store
 from xref.types import (
     Article,
     Claim,
+    Credit,
     Group,
     Judgement,
     Kind,
@@ -462,6 +463,67 @@ def test_a_copys_own_words_are_no_reprint() -> None:
     rows = report(reprints=FOLDED).rows
     (own,) = [row for row in rows if row.members[0].claim.text == "Visit us."]
     assert own.members[0].reprint_of == ""
+
+
+PART = (Reprint(copy=3, origin=2, share=0.4, evidence="same words", partial=True, shared=(301,)),)
+
+
+@pytest.mark.parametrize(
+    ("members", "origins", "copied"),
+    [
+        pytest.param((101, 201, 301), 2, ["", "", "ledger"], id="what it shares is the other's"),
+        pytest.param((100, 200, 300), 3, ["", "", ""], id="the rest is its own"),
+    ],
+)
+def test_of_a_partial_reprint_only_what_is_shared_folds(
+    members: tuple[int, ...], origins: int, copied: list[str]
+) -> None:
+    first, *others = members
+    group = Group(first, members, tuple(judged(first, other) for other in others))
+    row = report(group, reprints=PART).rows[0]
+    assert (row.origins, row.outlets) == (origins, 3)
+    assert [member.reprint_of for member in row.members] == copied
+
+
+def test_what_a_reprint_has_through_its_origin_from_further_away_counts_there() -> None:
+    handed_on = (
+        *FOLDED,
+        Reprint(2, 1, 0.4, "same words", partial=True, shared=(201,)),
+        Reprint(3, 1, 0.4, "same words", partial=True, shared=(301,)),
+    )
+    group = Group(101, (101, 201, 301), (judged(101, 201), judged(101, 301)))
+    rows = report(group, reprints=handed_on).rows
+    row = next(row for row in rows if len(row.members) == 3)
+    assert (row.verdict, row.origins, row.outlets) == (Verdict.ONE_SIDED, 1, 3)
+
+
+def test_columns_count_whole_reprints_and_versions() -> None:
+    again = replace(ARTICLES[0], id=4, url="https://post.example/again")
+    version = Reprint(copy=4, origin=1, share=1.0, evidence="a later version by the same outlet")
+    articles = (*ARTICLES, again)
+    compared = Compared(OUTLETS, articles, claims_of(*articles), (), (*PART, version))
+    columns = make_report(compared, topic="", built_at="").columns
+    assert [(column.articles, column.reprints) for column in columns] == [(2, 1), (1, 0), (1, 0)]
+
+
+def test_a_version_is_no_reprint_of_another_outlet() -> None:
+    again = replace(ARTICLES[0], id=4, url="https://post.example/again")
+    articles = (*ARTICLES, again)
+    version = Reprint(copy=4, origin=1, share=1.0, evidence="a later version by the same outlet")
+    group = Group(100, (100, 400), (judged(100, 400),))
+    compared = Compared(OUTLETS, articles, claims_of(*articles), (group,), (version,))
+    rows = make_report(compared, topic="", built_at="").rows
+    row = next(row for row in rows if len(row.members) == 2)
+    assert [member.reprint_of for member in row.members] == ["", ""]
+    assert (row.verdict, row.origins, row.outlets) == (Verdict.ONE_SIDED, 1, 1)
+
+
+def test_a_credit_that_a_reprint_tells_is_not_told_again() -> None:
+    ledger, agency = Credit(3, "ledger", "by its own words"), Credit(3, "AP", "by its byline")
+    named = replace(ledger, name="Ledger")
+    for reprints, credits_ in ((FOLDED, (agency,)), ((), (named, agency))):
+        compared = Compared(OUTLETS, ARTICLES, CLAIMS, (), reprints, credits=(ledger, agency))
+        assert make_report(compared, topic="", built_at="").credits == credits_
 
 
 HEADLINES = [

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 
 from xref.language import foreign
 from xref.match import candidates, group, unread
-from xref.origins import carried, find_reprints
+from xref.mirrors import once
+from xref.origins import carried, find_credits, find_reprints
 from xref.report import Compared, make_report
 from xref.retrieve import Retrieved
 from xref.stages import JudgeFactory, Library, Progress, VectorIndex, Vectors, no_progress
@@ -63,14 +64,19 @@ def corpus_of(
     ``asked`` are the ids of the outlets that the topic was retrieved for; empty means all.
     """
     read = {outlet.id: count for outlet, count in library.counts()}
+    outlets = library.outlets()
+    articles, again = once(retrieved.articles, outlets)
+    kept = {article.id for article in articles}
+    claims = [claim for claim in retrieved.claims if claim.article in kept]
+    # What was said of single articles of an outlet that was read is not about the topic.
+    skipped = [s for s in library.skipped() if s.stage is Stage.FETCH or not read.get(s.outlet)]
     return Corpus(
-        outlets=library.outlets(),
-        articles=retrieved.articles,
-        claims=retrieved.claims,
-        vectors=index.vectors([claim.id for claim in retrieved.claims]),
+        outlets=outlets,
+        articles=articles,
+        claims=claims,
+        vectors=index.vectors([claim.id for claim in claims]),
         built_at=library.built_at,
-        # What was said of single articles of an outlet that was read is not about the topic.
-        skipped=[s for s in library.skipped() if s.stage is Stage.FETCH or not read.get(s.outlet)],
+        skipped=[*skipped, *again],
         relevance=retrieved.relevance,
         read=read,
         asked=frozenset(asked),
@@ -158,13 +164,21 @@ def compare(
     progress: Progress = no_progress,
 ) -> Report:
     """Compare a corpus and return its report."""
-    reprints = find_reprints(corpus.articles, corpus.claims, corpus.outlets)
+    credits_ = find_credits(corpus.articles, corpus.outlets)
+    reprints = find_reprints(
+        corpus.articles,
+        corpus.claims,
+        corpus.outlets,
+        vectors=corpus.vectors,
+        credits_=credits_,
+    )
     compared = Compared(
         outlets=corpus.outlets,
         articles=corpus.articles,
         claims=corpus.claims,
         groups=find_groups(corpus, make_judge, progress, reprints),
         reprints=reprints,
+        credits=credits_,
         skipped=corpus.skipped,
         relevance=corpus.relevance,
         read=corpus.read,

@@ -3,7 +3,8 @@
 What a row's judgements say of it is read in ``verdicts``.
 
 Origins are counted by outlet.  An outlet whose article is a reprint counts as the outlet that it
-copies; and in a single row, outlets that carry the same wording count as one, whatever else their
+copies, and one that copied a part of it does in what it took over; what is its own counts as its
+own.  In a single row, outlets that carry the same wording count as one, whatever else their
 articles say: both have it from one desk or agency.  A fold that would hide values that differ is
 not made, since an edited copy is just what a reader wants to see.
 
@@ -25,6 +26,8 @@ from xref.types import (
     Article,
     Claim,
     Column,
+    Counted,
+    Credit,
     Group,
     Judgement,
     Member,
@@ -72,6 +75,7 @@ class Compared:
     relevance: Mapping[int, float] | None = None
     read: Mapping[str, int] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    credits: Sequence[Credit] = ()
 
     def wanted(self, outlet: str) -> bool:
         """Whether the outlet with this id was asked for; an unknown one ("") may have been."""
@@ -100,6 +104,7 @@ def make_report(
         rows=tuple(replace(row, number=number) for number, row in enumerate(rows, start=1)),
         claims=len([claim for claim in compared.claims if maker.on_topic(claim)]),
         reprints=tuple(compared.reprints),
+        credits=_credits(compared),
         skipped=tuple(skip for skip in compared.skipped if compared.wanted(skip.outlet)),
         notes=tuple(notes),
     )
@@ -109,6 +114,29 @@ def shown(members: Sequence[Member]) -> tuple[Member, ...]:
     """Return the members of a row that its cells show: no headline beside its article's body."""
     beside = headlines_beside([member.claim for member in members])
     return tuple(member for member in members if member.claim.id not in beside)
+
+
+def counted_by(report: Report, counted: Counted) -> Report:
+    """Return the report with its rows ordered by ``counted`` within their kind, and renumbered.
+
+    Verdicts stay: what outlets copy from one another confirms nothing, however it is counted.
+    """
+    if counted is report.counted:
+        return report
+
+    def place(row: Row) -> tuple[int, int]:
+        width = row.outlets if counted is Counted.OUTLETS else row.origins
+        return _rank(row), -width
+
+    rows = enumerate(sorted(report.rows, key=place), start=1)
+    renumbered = tuple(replace(row, number=number) for number, row in rows)
+    return replace(report, rows=renumbered, counted=counted)
+
+
+def _rank(row: Row) -> int:
+    """Return where rows of its kind stand: values that may clash beside what was updated."""
+    doubted = row.verdict is Verdict.UNSURE and row.kinds
+    return _ORDER.index(Verdict.UPDATED if doubted else row.verdict)
 
 
 def find_row(report: Report, name: str) -> Row:
@@ -129,7 +157,14 @@ class _RowMaker:
     def __init__(self, compared: Compared) -> None:
         self._articles = {article.id: article for article in compared.articles}
         self._claims = {claim.id: claim for claim in compared.claims}
-        self._origin = {reprint.copy: reprint.origin for reprint in compared.reprints}
+        whole = [reprint for reprint in compared.reprints if not reprint.partial]
+        self._origin = {reprint.copy: reprint.origin for reprint in whole}
+        self._parts = {
+            claim: reprint.origin
+            for reprint in compared.reprints
+            if reprint.partial
+            for claim in reprint.shared
+        }
         self._names = {outlet.id: outlet.name for outlet in compared.outlets}
         self._rank = {outlet.id: n for n, outlet in enumerate(compared.outlets)}
         self._relevance = compared.relevance or {}
@@ -176,12 +211,10 @@ class _RowMaker:
     def place(self, row: Row) -> tuple[int, int, float, str]:
         """Return the sort key of a row."""
         if row.verdict is Verdict.ONE_SIDED:
-            return (_ORDER.index(row.verdict), -row.outlets, -self._salience(row), row.id)
+            return (_rank(row), -row.outlets, -self._salience(row), row.id)
         relevance = max((self._relevance.get(m.claim.id, 0.0) for m in row.members), default=0.0)
         weight = row.confidence + (relevance if self._topical else 0.0)
-        doubted = row.verdict is Verdict.UNSURE and row.kinds
-        rank = _ORDER.index(Verdict.UPDATED if doubted else row.verdict)
-        return (rank, -row.origins, -weight, row.id)
+        return (_rank(row), -row.origins, -weight, row.id)
 
     def _salience(self, row: Row) -> float:
         """How much a one-sided row matters: told early, on the topic, with figures or a speaker.
@@ -211,8 +244,13 @@ class _RowMaker:
         pieces = "\0".join(f"{start}\0{end}" for start, end in claim.pieces)
         return f"{article.outlet}\0{article.url}\0{pieces}{part}"
 
+    def _source(self, claim: Claim) -> Article | None:
+        """Return the article that a claim is from: what was copied in part may be from another."""
+        whole = self._origin.get(claim.article, claim.article)
+        return self._articles.get(self._parts.get(claim.id, whole))
+
     def _outlet_of_origin(self, claim: Claim) -> str:
-        article = self._articles.get(self._origin.get(claim.article, claim.article))
+        article = self._source(claim)
         return article.outlet if article else claim.outlet
 
     def _origins(self, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> dict[int, str]:
@@ -253,11 +291,11 @@ class _RowMaker:
     def _member(self, claim: Claim, row: Mapping[int, str]) -> Member:
         """Return a cell; it is a reprint's where the row holds its origin, which says the same."""
         article = self._articles[claim.article]
-        origin = self._articles.get(self._origin.get(article.id, article.id))
+        origin = self._source(claim)
         told = {self._claims[number].article for number in row}
         copied = (
             origin is not None
-            and origin.id != article.id
+            and origin.outlet != article.outlet
             and origin.id in told
             and row[claim.id] == origin.outlet
         )
@@ -267,6 +305,7 @@ class _RowMaker:
             title=article.title,
             published=article.published,
             reprint_of=origin.outlet if copied and origin else "",
+            via=article.via,
         )
 
 
@@ -309,6 +348,18 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
+def _credits(compared: Compared) -> tuple[Credit, ...]:
+    """Return the credits that no reprint tells already: of whom it is one, it names as well."""
+    outlet_of = {article.id: article.outlet for article in compared.articles}
+    told = {(r.copy, outlet_of[r.origin]) for r in compared.reprints if r.origin in outlet_of}
+    names = {outlet.id: outlet.name for outlet in compared.outlets}
+    return tuple(
+        replace(credit, name=names.get(credit.agency, ""))
+        for credit in compared.credits
+        if (credit.article, credit.agency) not in told
+    )
+
+
 def _columns(compared: Compared) -> tuple[Column, ...]:
     """One column an outlet that was asked for, in the outlets' order, if it tells something.
 
@@ -317,7 +368,9 @@ def _columns(compared: Compared) -> tuple[Column, ...]:
     """
     articles = Counter(article.outlet for article in compared.articles)
     outlet_of = {article.id: article.outlet for article in compared.articles}
-    copies = Counter(outlet_of[r.copy] for r in compared.reprints if r.copy in outlet_of)
+    copied = {reprint.copy for reprint in compared.reprints if not reprint.partial}
+    copies = Counter(outlet_of[copy] for copy in copied if copy in outlet_of)
+    found_through = {(article.outlet, article.via) for article in compared.articles}
     troubles: dict[str, list[Skipped]] = defaultdict(list)
     for skip in compared.skipped:
         troubles[skip.outlet].append(skip)
@@ -327,6 +380,7 @@ def _columns(compared: Compared) -> tuple[Column, ...]:
             articles[outlet.id],
             copies[outlet.id],
             Silence.ABSENT if articles[outlet.id] else _silence(troubles[outlet.id]),
+            tuple(other for other in compared.outlets if (outlet.id, other.id) in found_through),
         )
         for outlet in compared.outlets
         if compared.wanted(outlet.id)

@@ -35,10 +35,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """Of which outlet (its id) a site is a mirror, and who says so (a URL)."""
+
+    outlet: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """A publisher.  A feed, a mirror or an aggregator is not an outlet.
 
-    ``id`` is a short lower-case name without spaces; ``site`` is its home URL or "".
+    ``id`` is a short lower-case name without spaces; ``site`` is its home URL or "".  What is only
+    a mirror is stored like an outlet, with ``mirror_of``; a report folds it into that outlet.
     """
 
     id: str
@@ -46,16 +55,33 @@ class Outlet:
     site: str = ""
     country: str = ""
     labels: tuple[Label, ...] = ()
+    mirror_of: Mirror | None = None
+
+
+class DateFrom(StrEnum):
+    """Who told a date: the feed, a page's metadata or its text and address, a file, the user."""
+
+    UNKNOWN = ""
+    FEED = "feed"
+    METADATA = "page metadata"
+    PAGE = "page"
+    FILE = "file"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One published text of an outlet.
+    """One published text of an outlet, in one version of its words.
 
     ``url`` is the address exactly as the input gave it (a file's name where it gave none).
     ``published`` is ISO 8601, ``YYYY-MM-DD`` or with a time and offset, as precise as the input
     was, or None: a fetch time never stands in for it.  ``text`` is the body as it was given.
-    ``id`` is the store's row id, or a running number where nothing was stored.
+    ``id`` is the store's row id, or a running number where nothing was stored.  ``via`` is the id
+    of the mirror that it was found through, "" where ``outlet`` published it on its own site.
+    ``modified`` is when the outlet says that it changed it, as ``published`` is written, or None;
+    ``published_from`` and ``modified_from`` are who told these dates.  ``fetched`` is when this
+    version was first read and ``replaced`` when its successor was: ISO times (UTC), None where that
+    was not kept or has not happened.
     """
 
     id: int
@@ -66,6 +92,12 @@ class Article:
     published: str | None = None
     language: str = "en"
     canonical: str | None = None
+    via: str = ""
+    published_from: DateFrom = DateFrom.UNKNOWN
+    modified: str | None = None
+    modified_from: DateFrom = DateFrom.UNKNOWN
+    fetched: str | None = None
+    replaced: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -102,7 +134,8 @@ class Draft:
     """An article as an input gave it, before its outlet is looked up and its fields are checked.
 
     ``outlet`` is whatever names the publisher ("BBC News", an id, a host), "" if nothing does.
-    ``where`` names the input for messages (``articles.jsonl:12``).  ``published`` is as given.
+    ``where`` names the input for messages (``articles.jsonl:12``).  ``published`` is as given;
+    ``modified`` is ISO 8601.
     """
 
     where: str
@@ -113,6 +146,9 @@ class Draft:
     published: str | None = None
     language: str = ""
     canonical: str | None = None
+    published_from: DateFrom = DateFrom.UNKNOWN
+    modified: str | None = None
+    modified_from: DateFrom = DateFrom.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +163,8 @@ class Source:
 class Entry:
     """One item of a feed: where the article stands and what the feed tells of it.
 
-    ``published`` is ISO 8601 or None; ``publisher`` is the name in RSS ``<source>``, else "".
-    ``content`` is the full text in HTML where the feed carries it, else "".
+    ``published`` and ``modified`` are ISO 8601 or None; ``publisher`` is the name in RSS
+    ``<source>``, else "".  ``content`` is the full text in HTML where the feed carries it, else "".
     """
 
     url: str
@@ -136,6 +172,7 @@ class Entry:
     published: str | None = None
     publisher: str = ""
     content: str = ""
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +188,8 @@ class Validators:
 class Fetched:
     """What an address answered: ``url`` is where redirects ended, ``content`` the decoded body.
 
-    ``unchanged`` where the server said that it is as it was; then ``content`` is empty.
+    ``unchanged`` where the server said that it is as it was; then ``content`` is empty.  ``moved``
+    is where redirects that are for ever (301, 308) lead, "" where the first of them is not.
     """
 
     asked: str
@@ -160,6 +198,29 @@ class Fetched:
     content_type: str = ""
     validators: Validators | None = None
     unchanged: bool = False
+    moved: str = ""
+
+
+class FeedKind(StrEnum):
+    """What stands at the address of a feed; a page is what is there in place of one."""
+
+    RSS = "RSS"
+    ATOM = "Atom"
+    JSON = "JSON Feed"
+    PAGE = "HTML page"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRun:
+    """What a feed gave in one run, at an ISO time (UTC).
+
+    ``listed`` counts its entries, None where it failed; ``new`` those of them whose article was
+    stored in that run.
+    """
+
+    at: str
+    listed: int | None
+    new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +228,45 @@ class FeedState:
     """How a feed fares over the runs: ISO times (UTC), None where there was none yet.
 
     ``failures`` counts the runs in a row that failed; ``error`` is the last failure's reason, ""
-    after a success.
+    after a success.  ``new_at`` is the last run that stored a new article of it.  ``kind`` is what
+    it was last, ``was`` what it had been before it ``changed``.  ``moved`` is its new address, ""
+    while it has none.  ``pace`` is the usual number of days between those on which its entries
+    were published, None where they do not tell.  ``runs`` are the last ones, oldest first.
     """
 
     url: str
     last_success: str | None = None
     failures: int = 0
     error: str = ""
+    first_asked: str | None = None
+    new_at: str | None = None
+    kind: FeedKind | None = None
+    was: FeedKind | None = None
+    changed: str | None = None
+    moved: str = ""
+    pace: float | None = None
+    runs: tuple[FeedRun, ...] = ()
+
+
+class Ill(StrEnum):
+    """What is wrong with a feed."""
+
+    FAILED = "failed"
+    NO_FEED = "no feed"
+    CHANGED = "changed"
+    MOVED = "moved"
+    QUIET = "quiet"
+    UNREAD = "never read"
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """What a user has to know of a feed: in words, and the way out, "" where there is none."""
+
+    feed: str
+    kind: Ill
+    text: str
+    way_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +277,57 @@ class SourceStatus:
     feeds: tuple[FeedState, ...]
     articles: int
     newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageCheck:
+    """A page that a feed lists, as it was tried: what was read from it, or ``reason`` why nothing.
+
+    ``published`` is ISO 8601, None where neither page nor feed tells it.
+    """
+
+    url: str
+    reason: str = ""
+    words: int = 0
+    published: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCheck:
+    """A feed as it was tried once: ``reason`` is why it failed, "" where it was read.
+
+    ``newest`` is the latest publication day of its entries, ``whole`` whether it carries their
+    texts, ``moved`` its new address or "", ``robots`` what the site's robots.txt says of it.
+    """
+
+    url: str
+    reason: str = ""
+    kind: FeedKind | None = None
+    entries: int = 0
+    newest: str | None = None
+    whole: bool = False
+    moved: str = ""
+    robots: str = ""
+    page: PageCheck | None = None
+
+    @property
+    def yields(self) -> bool:
+        """Whether an article could be read from it."""
+        return self.page is not None and not self.page.reason
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheck:
+    """An outlet as its feeds were tried."""
+
+    outlet: Outlet
+    feeds: tuple[FeedCheck, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether it has feeds and none of them yields an article."""
+        return bool(self.feeds) and not any(feed.yields for feed in self.feeds)
 
 
 # --- claims ---------------------------------------------------------------------------------
@@ -470,12 +614,34 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """``copy`` carries the text of ``origin`` (article ids); ``share`` of its sentences agree."""
+    """``copy`` carries the text of ``origin`` (article ids); ``share`` of its words stand there.
+
+    ``partial`` where the copy has much of its own beside it: then only what is shared is copied,
+    and ``shared`` are the ids of those claims of the copy.  An article may carry parts of several
+    others.  Where both are of one outlet, the copy is a later version or a second address.
+    """
 
     copy: int
     origin: int
     share: float
     evidence: str
+    partial: bool = False
+    shared: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An article names an agency as its source: an outlet's id, or a name where it is none.
+
+    ``whole`` where the article is the agency's, else a part of it is.  ``name`` is what to call it,
+    "" for ``agency`` itself: it may be an outlet of which the report holds nothing else.
+    """
+
+    article: int
+    agency: str
+    evidence: str
+    whole: bool = True
+    name: str = ""
 
 
 # --- judging --------------------------------------------------------------------------------
@@ -615,13 +781,17 @@ class Silence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim as a cell of the report shows it; ``reprint_of`` is the outlet it was copied from."""
+    """A claim as a cell of the report shows it; ``reprint_of`` is the outlet it was copied from.
+
+    ``via`` is the id of the mirror through which its article was found, or "".
+    """
 
     claim: Claim
     url: str
     title: str
     published: str | None
     reprint_of: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -646,12 +816,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An outlet of the report, with what was read of it; ``silence`` explains an empty column."""
+    """An outlet of the report, with what was read of it; ``silence`` explains an empty column.
+
+    ``mirrors`` are those of its mirrors through which articles of the column were found.
+    """
 
     outlet: Outlet
     articles: int
     reprints: int = 0
     silence: Silence = Silence.ABSENT
+    mirrors: tuple[Outlet, ...] = ()
+
+
+class Counted(StrEnum):
+    """What rows are counted and ordered by: independent origins, or outlets, copies included."""
+
+    ORIGINS = "origins"
+    OUTLETS = "outlets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -672,3 +853,5 @@ class Report:
     reprints: tuple[Reprint, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    counted: Counted = Counted.ORIGINS
+    credits: tuple[Credit, ...] = ()

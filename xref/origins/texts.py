@@ -1,0 +1,155 @@
+"""Articles as they are compared for copying: claims in the outlet's own words.  Pure.
+
+Words inside quotation are left out, because two reporters who heard the same speech share its words
+and not each other's.  Number words and contractions are written out one way, since a desk's house
+style changes them without a thought.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from xref.terms import STOP_WORDS, stem, words
+from xref.types import Claim, Mode, Part
+
+SHINGLE = 5
+"""Words in a shingle: long enough that set phrases ("told a news conference on") rarely match."""
+
+LEAST_WORDS = 5
+"""Words of its own that a claim needs before it can be told whether it was copied."""
+
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
+_MARK = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)(?:[A-Z][\w'’-]*\w|[A-Z]{2,})")
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i"]
+)
+"""Names that reports of different matters share as a rule."""
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+_SHORT_FORMS = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not")}
+_ENDINGS = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "are",
+    "'d": "would",
+    "'m": "am",
+}
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty"""
+_NUMBERS = {word: str(number) for number, word in enumerate(_SMALL.split())}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A claim as it is compared: its own words in order, stemmed.
+
+    ``content`` are its content words, ``pairs`` its words with the next and the next but one,
+    ``marks`` its names and figures.
+    """
+
+    id: int
+    position: int
+    words: tuple[str, ...]
+    content: frozenset[str]
+    marks: frozenset[str]
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """Its words, whatever their order."""
+        return frozenset(self.words)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Each word with the next two: one changed word leaves the pair around it."""
+        found = self.words
+        return frozenset(
+            (found[i], found[j])
+            for i in range(len(found))
+            for j in range(i + 1, min(i + 3, len(found)))
+        )
+
+
+@dataclass(frozen=True)
+class Text:
+    """The lines of an article's body that are in its own words, and its quotations by position."""
+
+    article: int
+    lines: tuple[Line, ...]
+    quotations: dict[int, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def length(self) -> int:
+        """Words of its own."""
+        return sum(len(line.words) for line in self.lines)
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """Hashes of the runs of ``SHINGLE`` words of its lines."""
+        return frozenset(
+            hash(line.words[i : i + SHINGLE])
+            for line in self.lines
+            for i in range(len(line.words) - SHINGLE + 1)
+        )
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Which lines hold a content word."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            for word in line.content:
+                found[word].append(number)
+        return found
+
+    @cached_property
+    def exact(self) -> dict[tuple[str, ...], int]:
+        """The line that holds just these words."""
+        return {line.words: n for n, line in reversed(list(enumerate(self.lines)))}
+
+
+def texts_of(claims: Sequence[Claim]) -> dict[int, Text]:
+    """Return the texts of articles by id, from the claims of their bodies in any order."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    quotations: dict[int, dict[int, tuple[int, tuple[str, ...]]]] = defaultdict(dict)
+    for claim in sorted(claims, key=lambda c: (c.article, c.position, c.id)):
+        if claim.part is Part.HEADLINE:
+            continue
+        if claim.mode is Mode.QUOTED:
+            quotations[claim.article][claim.position] = (claim.id, spoken(claim.text))
+            continue
+        line = line_of(claim)
+        if len(line.words) >= LEAST_WORDS:
+            lines[claim.article].append(line)
+        else:
+            quotations[claim.article][claim.position] = (claim.id, spoken(claim.text))
+    found = lines.keys() | quotations.keys()
+    return {n: Text(n, tuple(lines[n]), quotations[n]) for n in sorted(found)}
+
+
+def line_of(claim: Claim) -> Line:
+    """Return a claim as it is compared."""
+    own = _QUOTED.sub(" ", claim.text)
+    figures = frozenset(number.rstrip(".,") for number in _DIGITS.findall(own))
+    names = frozenset(word.casefold() for word in _MARK.findall(own)) - _DAYS
+    said = spoken(own)
+    content = frozenset(word for word in said if word not in STOP_WORDS)
+    return Line(claim.id, claim.position, said, content, names | figures)
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """Return the words of a text stemmed, with contractions and small numbers one way."""
+    return tuple(form for word in words(text) for form in _forms(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
+    if word in _SHORT_FORMS:
+        return _SHORT_FORMS[word]
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending), full
+    return (_NUMBERS.get(word) or stem(word),)
