@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xref import build
+from xref import again, build
 from xref.config import Config, Fetching, Judging, load_config
 from xref.errors import ConfigError
-from xref.types import Label, Outlet, Source
+from xref.types import Label, Mirror, Outlet, Source
 
 POST = "outlets:\n  - id: post\n    name: Harbour Post\n"
 
@@ -157,7 +157,7 @@ def test_errors_of_the_whole(tmp_path: Path, text: str, expected: str) -> None:
         pytest.param("nmae: x", "nmae: unknown key: did you mean name?", id="nearly a key"),
         pytest.param(
             "zzz: red",
-            "zzz: unknown key: known are id, name, site, country, labels, feeds",
+            "zzz: unknown key: known are id, name, site, country, labels, mirror_of, feeds",
             id="nothing like a key",
         ),
         pytest.param("name: y", "name: stands twice", id="twice"),
@@ -425,12 +425,13 @@ def test_everything_that_can_be_said_of_fetching(tmp_path: Path) -> None:
     text = (
         "fetch:\n  contact: https://desk.example/bot?x=1\n  private_hosts:\n"
         '    - Intranet.example\n    - wire\n    - 10.0.0.7\n    - "[::1]"\n    - fd00::7\n'
-        "  per_feed: 5\n  robots: false\n"
+        "  per_feed: 5\n  delay: 3\n  robots: false\n"
     )
     assert load_config(written(tmp_path, text + POST)).fetch == Fetching(
         "https://desk.example/bot?x=1",
         ("Intranet.example", "wire", "10.0.0.7", "::1", "fd00::7"),
         per_feed=5,
+        delay=3,
         robots=False,
     )
 
@@ -442,6 +443,9 @@ def test_everything_that_can_be_said_of_fetching(tmp_path: Path) -> None:
         pytest.param("{contact: desk@post.example}", Fetching("desk@post.example"), id="e-mail"),
         pytest.param("{per_feed: 1}", Fetching(per_feed=1), id="the fewest"),
         pytest.param("{per_feed: 10000}", Fetching(per_feed=10_000), id="the most"),
+        pytest.param("{recheck: 0}", Fetching(recheck=0), id="no page again"),
+        pytest.param("{recheck: 100}", Fetching(recheck=100), id="a page again most often"),
+        pytest.param("{delay: 0}", Fetching(delay=0), id="no delay"),
         pytest.param("{robots: true, private_hosts: []}", Fetching(), id="as it is anyway"),
     ],
 )
@@ -451,6 +455,7 @@ def test_how_the_web_is_asked(tmp_path: Path, fetch: str, expected: Fetching) ->
 
 def test_what_is_unsaid_is_what_a_build_takes_by_itself() -> None:
     assert Fetching().per_feed == build.PER_FEED
+    assert Fetching().recheck == again.RECHECK
 
 
 NO_CONTACT = "contact: is neither a web nor an e-mail address in plain ASCII"
@@ -503,6 +508,9 @@ NO_NUMBER = "per_feed: has to be a whole number from 1 to 10000"
         pytest.param("per_feed: 0", NO_NUMBER, id="none"),
         pytest.param("per_feed: 10001", NO_NUMBER, id="too many"),
         pytest.param("per_feed: all", NO_NUMBER, id="no number"),
+        pytest.param(
+            "recheck: 101", "recheck: has to be a whole number from 0 to 100", id="too often"
+        ),
         pytest.param("robots: no", "robots: has to be true or false", id="no flag"),
     ],
 )
@@ -552,6 +560,86 @@ def test_what_an_outlet_needs(tmp_path: Path, key: str) -> None:
     lines = [line for line in ("id: post", "name: Post") if not line.startswith(key)]
     path = written(tmp_path, "outlets:\n  - " + lines[0] + "\n")
     assert error(path) == f"sources.yaml:2: outlets[1].{key}: is missing"
+
+
+TWO = """\
+outlets:
+  - id: wire
+    name: Wire
+  - id: wire-west
+    name: Wire West
+    mirror_of: {outlet: wire, source: "https://wire.example/about"}
+"""
+
+
+def test_a_mirror_names_its_outlet_and_who_says_so(tmp_path: Path) -> None:
+    sources = load_config(written(tmp_path, TWO)).sources
+    assert [source.outlet.mirror_of for source in sources] == [
+        None,
+        Mirror("wire", "https://wire.example/about"),
+    ]
+
+
+def test_a_mirror_may_stand_before_its_outlet(tmp_path: Path) -> None:
+    head, wire, west = TWO.partition("  - id: wire\n")
+    wire, between, west = (wire + west).partition("  - id: wire-west\n")
+    sources = load_config(written(tmp_path, head + between + west + wire)).sources
+    assert [source.outlet.id for source in sources] == ["wire-west", "wire"]
+
+
+@pytest.mark.parametrize(
+    ("mirror", "expected"),
+    [
+        pytest.param(
+            "wire",
+            ': has to be {outlet: ID, source: "https://..."}, and is a single value',
+            id="an id alone",
+        ),
+        pytest.param(
+            "{outlet: wire}",
+            ".source: is missing: say where it is told that it is one",
+            id="unsaid",
+        ),
+        pytest.param(
+            '{source: "https://a.example"}',
+            ".outlet: is missing: give the id of the outlet",
+            id="of nothing",
+        ),
+        pytest.param(
+            "{outlet: wire, source: a book}",
+            ".source: 'a book' is no address: it has to begin with https://",
+            id="source that is no address",
+        ),
+        pytest.param(
+            '{outlet: wire, since: 2022, source: "https://a.example"}',
+            ".since: unknown key: known are outlet, source",
+            id="another key",
+        ),
+        pytest.param(
+            '{outlet: wires, source: "https://a.example"}',
+            ".outlet: no outlet 'wires': did you mean wire?",
+            id="of an unknown outlet with a name like another's",
+        ),
+        pytest.param(
+            '{outlet: gazette, source: "https://a.example"}',
+            ".outlet: no outlet 'gazette': name an id of this file",
+            id="of an unknown outlet",
+        ),
+        pytest.param(
+            '{outlet: third, source: "https://a.example"}',
+            ".outlet: 'third' is the outlet itself",
+            id="of itself",
+        ),
+        pytest.param(
+            '{outlet: wire-west, source: "https://a.example"}',
+            ".outlet: 'wire-west' is a mirror too: name the outlet behind it (wire)",
+            id="of a mirror",
+        ),
+    ],
+)
+def test_errors_of_a_mirror(tmp_path: Path, mirror: str, expected: str) -> None:
+    path = written(tmp_path, f"{TWO}  - id: third\n    name: Third\n    mirror_of: {mirror}\n")
+    assert error(path) == f"sources.yaml:9: outlets[3].mirror_of{expected}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xref.decode import HEAVY
 from xref.errors import InputError
 from xref.outlets import NO_DATE, OutletBook, to_article
-from xref.types import Article, Draft, Outlet, Skipped, Stage
+from xref.types import Article, Draft, Mirror, Outlet, Skipped, Stage
 
 CHANNEL = Outlet("gbc", "GBC News", "https://www.gbc.example/news", "GB")
 LEDGER = Outlet("ledger", "The Ledger", "https://ledger.example", "XA")
@@ -52,6 +52,35 @@ def draft(outlet: str = "", url: str = "", canonical: str | None = None) -> Draf
 )
 def test_whom_a_name_finds(name: str, expected: Outlet | None) -> None:
     assert OutletBook(KNOWN).find(name) == expected
+
+
+MIRROR = Outlet(
+    "gbc-east", "GBC East", "https://gbc-east.example", mirror_of=Mirror("gbc", "https://w.example")
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param(
+            draft("GBC News", "https://gbc-east.example/1"), MIRROR, id="it names its outlet"
+        ),
+        pytest.param(
+            draft("", "https://gbc-east.example/1", "https://www.gbc.example/news/1"),
+            MIRROR,
+            id="its canonical address is the outlet's",
+        ),
+        pytest.param(
+            draft("GBC News", "https://www.gbc.example/news/1"), CHANNEL, id="the outlet's own page"
+        ),
+        pytest.param(draft("GBC News", "page.html"), CHANNEL, id="a file"),
+        pytest.param(
+            draft("The Ledger", "https://gbc-east.example/1"), LEDGER, id="it names another outlet"
+        ),
+    ],
+)
+def test_a_page_at_a_mirror_is_the_mirrors(given: Draft, expected: Outlet) -> None:
+    assert OutletBook([*KNOWN, MIRROR]).resolve(given, None) == expected
 
 
 def test_outlets_that_share_a_host_are_told_apart_by_path() -> None:

@@ -8,13 +8,15 @@ import json
 
 import pytest
 
+from tests.corpora import outlet
 from tests.renders import ARTICLES, CLAIMS, GALE, POST, report
 from xref import render
-from xref.render.formats import Format
-from xref.run import OutletSummary, Summary
+from xref.render.formats import Format, RunFormat
+from xref.tally import OutletPlan, OutletSummary, Plan, Summary
 from xref.types import (
     Article,
     Dropped,
+    Entry,
     FeedState,
     Member,
     Reading,
@@ -154,9 +156,10 @@ def test_sources_for_a_person() -> None:
         "Gale Radio gale-radio\n"
         "  0 articles\n"
         "   https://gale.example/a\n"
-        "   ! failed in the last 3 runs: HTTP 503\n"
+        "   ! failed in the last 3 runs (HTTP 503): try it with `xref sources check\n"
+        "   gale-radio`\n"
         "   https://gale.example/b · read 2022-03-10 04:00 UTC\n"
-        "   ! failed in the last run: timed out\n"
+        "   ! failed in the last run (timed out)\n"
         "   https://gale.example/c\n"
         "   ! never read\n"
         "\n"
@@ -168,8 +171,11 @@ def test_sources_as_csv_have_one_line_a_feed() -> None:
     page = render.sources(STATUSES, Format.CSV, width=80, color=False)
     assert [(x["id"], x["wrong"]) for x in csv.DictReader(io.StringIO(page))] == [
         ("post", ""),
-        ("gale-radio", "failed in the last 3 runs: HTTP 503"),
-        ("gale-radio", "failed in the last run: timed out"),
+        (
+            "gale-radio",
+            "failed in the last 3 runs (HTTP 503): try it with `xref sources check gale-radio`",
+        ),
+        ("gale-radio", "failed in the last run (timed out)"),
         ("gale-radio", "never read"),
     ]
 
@@ -204,3 +210,95 @@ def test_summary_of_a_run(published: bool, state: str) -> None:
         "Time: fetch 2.1 s, embed 10.0 s\n"
         f"Index: 1,200 articles, 15,000 claims ({state})\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("waiting", "fetched", "time"),
+    [
+        pytest.param(
+            15.0, 15, "20.0 s, 75% of it waiting for the network, 15 pages fetched", id="web"
+        ),
+        pytest.param(None, 0, "20.0 s", id="files, without a network"),
+    ],
+)
+def test_summary_tells_the_time_and_what_is_left(
+    waiting: float | None, fetched: int, time: str
+) -> None:
+    stages = {"claims": 4.0} if waiting is None else {"waiting": waiting, "claims": 4.0}
+    done = Summary(
+        outlets=(
+            OutletSummary(POST, 1, 12, 3, 140, edited=2, fetched=fetched, later=7),
+            OutletSummary(GALE, 1, edited=1, later=1),
+        ),
+        skipped=(),
+        seconds=stages,
+        snapshot="s1",
+        published=True,
+        articles=1,
+        claims=1,
+        elapsed=20.0,
+    )
+    told = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in stages.items())
+    assert render.summary(done, width=200, color=False) == (
+        "Post: 1 feed read, 12 added (140 claims), 2 edited, 3 unchanged\n"
+        "Gale Radio: 1 feed read, 1 edited\n"
+        "To be tried by the next run: 8 addresses\n"
+        f"Time: {time} ({told})\n"
+        "Index: 1 article, 1 claim (published s1)\n"
+    )
+
+
+PLANNED = Plan(
+    outlets=(
+        OutletPlan(
+            POST,
+            2,
+            1,
+            tuple(Entry(f"https://post.example/{n}", "\x1b[1mFire" * (n == 0)) for n in range(6)),
+            ("https://post.example/old",),
+            3,
+            (Skipped(Stage.FETCH, "https://post.example/rss", "HTTP 503"),),
+            9,
+        ),
+        OutletPlan(GALE, 1, known=1),
+        OutletPlan(outlet("Vesna"), 1),
+    ),
+    started="2026-11-25T02:00:00+00:00",
+    ended="2026-11-25T02:00:04+00:00",
+    elapsed=4.0,
+)
+
+
+def test_what_a_build_would_do() -> None:
+    assert render.summary(PLANNED, width=120, color=False) == (
+        "Post: 2 feeds read (1 as before), 6 to fetch, 1 to ask again, 3 stored,"
+        " 9 left for later runs\n"
+        "  + \ufffd[1mFire: https://post.example/0\n"
+        "  + https://post.example/1\n"
+        "  + https://post.example/2\n"
+        "  + https://post.example/3\n"
+        "  + https://post.example/4\n"
+        "  + 1 more page\n"
+        "  fetch: HTTP 503: https://post.example/rss\n"
+        "Gale Radio: 1 feed read, nothing new, 1 stored\n"
+        "Vesna: would yield nothing\n"
+        "A build would fetch 6 pages, and ask again for 1 page of stored articles."
+        " Nothing was stored.\n"
+    )
+
+
+def test_what_a_build_would_do_as_json() -> None:
+    told = json.loads(render.summary(PLANNED, RunFormat.JSON, width=80, color=False))
+    assert told["exit"] == {"code": 3, "meaning": "done, but an outlet yielded nothing"}
+    assert (told["started"], told["ended"], told["seconds"]) == (PLANNED.started, PLANNED.ended, 4)
+    assert told["totals"] == {
+        "feeds": 4,
+        "feeds_unchanged": 1,
+        "to_fetch": 6,
+        "to_ask_again": 1,
+        "stored": 4,
+        "left_out": 1,
+        "later": 9,
+    }
+    assert told["outlets"][0]["again"] == ["https://post.example/old"]
+    assert [item["yielded"] for item in told["outlets"]] == [True, True, False]

@@ -22,6 +22,9 @@ from xref.types import (
     Column,
     Comparator,
     Context,
+    Counted,
+    Credit,
+    DateFrom,
     DateValue,
     Force,
     Granularity,
@@ -29,6 +32,7 @@ from xref.types import (
     Kind,
     Label,
     Member,
+    Mirror,
     Mode,
     Name,
     Negation,
@@ -52,8 +56,8 @@ from xref.types import (
 def test_top_level_fields() -> None:
     document = report_document(report(notes=("a note",)))
     assert list(document) == [
-        *("schema", "topic", "built_at", "outlets", "articles", "claims", "reprints", "groups"),
-        *("one_sided", "skipped", "notes"),
+        *("schema", "topic", "built_at", "counted", "outlets", "articles", "claims", "reprints"),
+        *("credits", "groups", "one_sided", "skipped", "notes"),
     ]
     assert document["schema"] == 2
     assert [row["number"] for row in document["groups"]] == [1, 2]
@@ -108,6 +112,7 @@ def test_a_member() -> None:
         "title": "Story 2",
         "published": "2022-03-11",
         "reprint_of": "",
+        "via": "",
         "position": 1,
         "part": "body",
         "text": "“The quay is closed,” said Ola.",
@@ -284,9 +289,9 @@ rows = st.builds(
     kinds=st.lists(st.sampled_from(Kind), max_size=2).map(tuple),
     confidence=rates,
     why=texts,
-    members=st.lists(st.builds(Member, claims, texts, texts, options, texts), max_size=3).map(
-        tuple
-    ),
+    members=st.lists(
+        st.builds(Member, claims, texts, texts, options, texts, via=texts), max_size=3
+    ).map(tuple),
     judgements=st.lists(judgements, max_size=2).map(tuple),
     origins=numbers,
     outlets=numbers,
@@ -295,27 +300,47 @@ outlets = st.builds(
     Outlet,
     *(texts, texts, texts, texts),
     labels=st.lists(st.builds(Label, texts, texts, texts), max_size=2).map(tuple),
+    mirror_of=st.none() | st.builds(Mirror, texts, texts),
+)
+columns = st.builds(
+    Column,
+    *(outlets, numbers, numbers, st.sampled_from(Silence)),
+    mirrors=st.lists(outlets, max_size=2).map(tuple),
+)
+articles = st.builds(
+    Article,
+    *(numbers, texts, texts, texts, st.just(""), options, texts, options),
+    via=texts,
+    published_from=st.sampled_from(DateFrom),
+    modified=options,
+    modified_from=st.sampled_from(DateFrom),
+    fetched=options,
+    replaced=options,
+)
+copies = st.builds(
+    Reprint,
+    *(numbers, numbers, rates, texts, st.booleans()),
+    shared=st.lists(numbers, max_size=2).map(tuple),
 )
 reports = st.builds(
     Report,
     texts,
     texts,
-    st.lists(
-        st.builds(Column, outlets, numbers, numbers, st.sampled_from(Silence)), max_size=2
-    ).map(tuple),
-    st.lists(
-        st.builds(Article, numbers, texts, texts, texts, st.just(""), options, texts, options),
-        max_size=2,
-    ).map(tuple),
+    st.lists(columns, max_size=2).map(tuple),
+    st.lists(articles, max_size=2).map(tuple),
     st.lists(rows, max_size=3).map(
         lambda found: tuple(replace(row, number=n) for n, row in enumerate(found, start=1))
     ),
     numbers,
-    st.lists(st.builds(Reprint, numbers, numbers, rates, texts), max_size=2).map(tuple),
+    st.lists(copies, max_size=2).map(tuple),
     st.lists(st.builds(Skipped, st.sampled_from(Stage), texts, texts, texts), max_size=2).map(
         tuple
     ),
     st.lists(texts, max_size=2).map(tuple),
+    counted=st.sampled_from(Counted),
+    credits=st.lists(
+        st.builds(Credit, numbers, texts, texts, st.booleans(), texts), max_size=2
+    ).map(tuple),
 )
 
 
@@ -323,6 +348,27 @@ reports = st.builds(
 @settings(max_examples=60, deadline=None)
 def test_every_report_comes_back_as_it_was(given: Report) -> None:
     assert load_report(report_json(given)) == given
+
+
+ADDED = {
+    "": ("counted", "credits"),
+    "outlets": ("mirror_of", "copies", "mirrors"),
+    "articles": ("via", "published_from", "modified", "modified_from", "fetched", "replaced"),
+    "reprints": ("partial", "shared"),
+}
+"""The fields that reports of schema 2 had not from the beginning."""
+
+
+def test_a_report_that_was_saved_before_these_fields_came_is_read() -> None:
+    document = report_document(report())
+    for place, keys in ADDED.items():
+        for item in document[place] if place else [document]:
+            for key in keys:
+                del item[key]
+    for row in [*document["groups"], *document["one_sided"]]:
+        for member in row["members"]:
+            del member["via"]
+    assert load_report(json.dumps(document)) == untexted(report())
 
 
 # --- what is refused ------------------------------------------------------------------------

@@ -104,9 +104,16 @@ A – B  diverge: number · 86% sure · 93% alike, values aside
 B – C  agree · 100% sure
    the same words
 
-Reprints, counted as one origin with what they carry
+Where the words are from: a copy counts with its origin
 
-   Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+   C  Copy <- Ledger
+      92% of its 5-word sequences; it names Ledger
+      https://copy.example/3 <- https://ledger.example/2
+
+What is said of the outlets, and by whom
+
+   Post: agency (https://post.example/about)
+   Ledger: state-owned: XB (https://x.example)
 """
 
 AT_120 = """\
@@ -158,9 +165,16 @@ A – B  diverge: number · 86% sure · 93% alike, values aside
 B – C  agree · 100% sure
    the same words
 
-Reprints, counted as one origin with what they carry
+Where the words are from: a copy counts with its origin
 
-   Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+   C  Copy <- Ledger
+      92% of its 5-word sequences; it names Ledger
+      https://copy.example/3 <- https://ledger.example/2
+
+What is said of the outlets, and by whom
+
+   Post: agency (https://post.example/about)
+   Ledger: state-owned: XB (https://x.example)
 """
 
 

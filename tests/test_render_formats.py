@@ -63,6 +63,9 @@ def test_csv_has_one_line_a_claim() -> None:
         "url": "https://ledger.example/2",
         "title": "Story 2",
         "reprint_of": "",
+        "evidence": "",
+        "agency": "",
+        "via": "",
         "part": "body",
         "start": "44",
         "end": "75",
@@ -80,7 +83,9 @@ def test_markdown() -> None:
         "# quay fire · 11–12 Mar 2022\n\n"
         "3 articles · 3 outlets · 6 claims · built 2022-03-12 09:30 UTC\n\n"
         "≠ 1 diverges, = 1 agrees, · 1 told by one side\n\n"
-        "| # | Verdict | Post \\[agency\\] | Ledger \\[state-owned: XB\\] | Copy |\n"
+        "| # | Verdict | Post<br>\\[agency\\]<br>1 article"
+        " | Ledger<br>\\[state-owned: XB\\]<br>1 article<br>(+1 reprint by Copy)"
+        " | Copy<br>1 reprint |\n"
         "|-|-|-|-|-|\n"
         "| 1 | **≠ diverges: number**<br>2 origins (3 outlets)<br>86% sure"
         " | By noon **▸54◂** people were hurt.<br>[11 Mar 2022](https://post.example/1)"

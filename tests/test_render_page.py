@@ -21,7 +21,7 @@ quay fire · 11–12 Mar 2022
 ≠ 1 diverges   = 1 agrees   · 1 told by one side
 
 Post        1 article [agency]
-Ledger      1 article [state-owned: XB]
+Ledger      1 article [state-owned: XB] (+1 reprint by Copy)
 Copy        1 reprint
 Gale Radio  failed
 
@@ -67,6 +67,7 @@ quay fire · 11–12 Mar 2022
                 │ Post                       │ Ledger                     │ Copy                       │ Gale Radio
                 │ [agency]                   │ [state-owned: XB]          │                            │
                 │ 1 article                  │ 1 article                  │ 1 reprint                  │ 0 articles
+                │                            │ (+1 reprint by Copy)       │                            │
 ────────────────┼────────────────────────────┼────────────────────────────┼────────────────────────────┼───────────────
   1 ≠ diverges: │ By noon ▸54◂ people were   │ The service counted ▸57◂   │ The service counted 57     │ — failed
     number      │ hurt.                      │ people hurt at noon.       │ people hurt at noon.       │
@@ -100,6 +101,7 @@ quay fire · 11–12 Mar 2022
                 │ Post                                                       │ Ledger                                                     │ Copy
                 │ [agency]                                                   │ [state-owned: XB]                                          │
                 │ 1 article                                                  │ 1 article                                                  │ 1 reprint
+                │                                                            │ (+1 reprint by Copy)                                       │
 ────────────────┼────────────────────────────────────────────────────────────┼────────────────────────────────────────────────────────────┼───────────────────────────────────────────────────────────
   1 ≠ diverges: │ By noon ▸54◂ people were hurt.                             │ The service counted ▸57◂ people hurt at noon.              │ The service counted 57 people hurt at noon.
     number      │ 11 Mar                                                     │ 11 Mar                                                     │ 12 Mar · reprint of Ledger

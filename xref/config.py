@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,12 +14,12 @@ import yaml
 
 from xref.address import public
 from xref.nodes import Reader, kind, line_of
-from xref.types import Label, Outlet, Source
+from xref.types import Label, Mirror, Outlet, Source
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TOP = ("outlets", "model", "judge", "fetch")
-_OUTLET = ("id", "name", "site", "country", "labels", "feeds")
+_OUTLET = ("id", "name", "site", "country", "labels", "mirror_of", "feeds")
 _JUDGE = (
     "weights",
     "model",
@@ -29,7 +30,7 @@ _JUDGE = (
     "timeout",
     "allow_http",
 )
-_FETCH = ("contact", "private_hosts", "per_feed", "robots")
+_FETCH = ("contact", "private_hosts", "per_feed", "recheck", "delay", "robots")
 _OF_ENDPOINT = ("name", "key_env", "timeout", "allow_http")
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 """Capitals only: a key that was put here by mistake is hardly ever without small letters."""
@@ -39,6 +40,12 @@ MAX_CALLS, TIMEOUT = 200, 60
 
 PER_FEED = 40
 """New articles taken from a feed in one run, if unsaid."""
+
+DELAY = 1
+"""Seconds between two requests to one host, if unsaid."""
+
+RECHECK = 2
+"""Times that the page of an article is asked for again, if unsaid: it may have been edited."""
 
 _CONTACT = re.compile(r"https?://[^()\\]+|[^@()\\]+@[^@()\\]+\.[^@()\\]+")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
@@ -70,13 +77,16 @@ class Fetching:
 
     ``contact`` is a web or e-mail address that tells servers how to reach who runs xref, "" for
     none.  ``private_hosts`` are names or addresses in the own network that may be asked.
-    ``per_feed`` is how many new articles are taken from a feed in one run; ``robots`` keeps to each
-    site's robots.txt.
+    ``per_feed`` is how many new articles are taken from a feed in one run, ``recheck`` how often
+    the page of a young one is asked for again; ``delay`` the seconds between two requests to one
+    host; ``robots`` keeps to each site's robots.txt.
     """
 
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
     per_feed: int = PER_FEED
+    recheck: int = RECHECK
+    delay: int = DELAY
     robots: bool = True
 
 
@@ -94,32 +104,41 @@ class Config:
     fetch: Fetching = Fetching()
 
 
-def load_config(path: Path) -> Config:
-    """Read the configuration.  Raises ConfigError, with file, line and key in one line."""
-    return _Loader(path).config()
+def load_config(path: Path, *, none_yet: bool = False) -> Config:
+    """Read the configuration.  Raises ConfigError, with file, line and key in one line.
+
+    ``none_yet`` allows for a file that names no outlet yet.
+    """
+    return _Loader(path).config(none_yet=none_yet)
 
 
 class _Loader(Reader):
     """Walks the nodes of one file; what it reads is checked as it is read."""
 
-    def config(self) -> Config:
+    def config(self, *, none_yet: bool) -> Config:
         root = self.compose()
         if not isinstance(root, yaml.MappingNode):
             self.fail(root, "", f"has to be a mapping with the key outlets, and is {kind(root)}")
         top = self.mapping(root, "", _TOP)
-        if "outlets" not in top:
-            self.fail(root, "", "the key outlets is missing")
-        entries = self.items(top["outlets"], "outlets")
-        if not entries:
-            self.fail(top["outlets"], "outlets", "is empty: name one outlet at least")
+        empty = none_yet and _names_none(top.get("outlets"))
+        entries = [] if empty else self._entries(root, top)
         sources = tuple(self._source(node, f"outlets[{n}]") for n, node in enumerate(entries, 1))
         self._unique(entries, sources)
+        self._mirrored(entries, sources)
         return Config(
             sources,
             self.text(top["model"], "model") if "model" in top else "",
             self._judge(top["judge"]) if "judge" in top else Judging(),
             self._fetch(top["fetch"]) if "fetch" in top else Fetching(),
         )
+
+    def _entries(self, root: yaml.Node, top: dict[str, yaml.Node]) -> list[yaml.Node]:
+        if "outlets" not in top:
+            self.fail(root, "", "the key outlets is missing")
+        entries = self.items(top["outlets"], "outlets")
+        if not entries:
+            self.fail(top["outlets"], "outlets", "is empty: name one outlet at least")
+        return entries
 
     def _judge(self, node: yaml.Node) -> Judging:
         """Read a path to weights, or a mapping that can name a second reader."""
@@ -176,6 +195,8 @@ class _Loader(Reader):
             contact=self._contact(keys["contact"]) if "contact" in keys else "",
             private_hosts=tuple(self._host(n, w) for n, w in hosts),
             per_feed=self.whole(keys, "per_feed", "fetch", PER_FEED, range(1, 10_001)),
+            recheck=self.whole(keys, "recheck", "fetch", RECHECK, range(101)),
+            delay=self.whole(keys, "delay", "fetch", DELAY, range(61)),
             robots=self.flag(keys["robots"], "fetch.robots") if "robots" in keys else True,
         )
 
@@ -218,6 +239,7 @@ class _Loader(Reader):
             self._url(keys["site"], f"{where}.site") if "site" in keys else "",
             country,
             tuple(self._label(n, w) for n, w in self.numbered(keys, "labels", where)),
+            self._mirror(keys["mirror_of"], f"{where}.mirror_of") if "mirror_of" in keys else None,
         )
         feeds = tuple(self._url(n, w) for n, w in self.numbered(keys, "feeds", where))
         return Source(outlet, feeds)
@@ -234,6 +256,40 @@ class _Loader(Reader):
             self.fail(node, where, f"{form}, one key beside source")
         value = self.text(keys[names[0]], f"{where}.{names[0]}")
         return Label(names[0], value, self._url(keys["source"], f"{where}.source"))
+
+    def _mirror(self, node: yaml.Node, where: str) -> Mirror:
+        form = 'has to be {outlet: ID, source: "https://..."}'
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, where, f"{form}, and is {kind(node)}")
+        keys = self.mapping(node, where, ("outlet", "source"))
+        if "outlet" not in keys:
+            self.fail(node, f"{where}.outlet", "is missing: give the id of the outlet")
+        if "source" not in keys:
+            self.fail(node, f"{where}.source", "is missing: say where it is told that it is one")
+        outlet = self.text(keys["outlet"], f"{where}.outlet")
+        return Mirror(outlet, self._url(keys["source"], f"{where}.source"))
+
+    def _mirrored(self, nodes: Sequence[yaml.Node], sources: Sequence[Source]) -> None:
+        """Refuse a mirror of what is no outlet of the file, of itself or of another mirror."""
+        outlets = {source.outlet.id: source.outlet for source in sources}
+        for number, (node, source) in enumerate(zip(nodes, sources, strict=True), 1):
+            mirror = source.outlet.mirror_of
+            if mirror is None:
+                continue
+            known = outlets.get(mirror.outlet)
+            if known is None:
+                near = get_close_matches(mirror.outlet, outlets, 1)
+                hint = f"did you mean {near[0]}?" if near else "name an id of this file"
+                reason = f"no outlet {mirror.outlet!r}: {hint}"
+            elif known == source.outlet:
+                reason = f"{mirror.outlet!r} is the outlet itself"
+            elif known.mirror_of:
+                above = known.mirror_of.outlet
+                reason = f"{mirror.outlet!r} is a mirror too: name the outlet behind it ({above})"
+            else:
+                continue
+            at = next(value for key, value in node.value if key.value == "mirror_of")
+            self.fail(at, f"outlets[{number}].mirror_of.outlet", reason)
 
     def _unique(self, nodes: Sequence[yaml.Node], sources: Sequence[Source]) -> None:
         """Refuse an id, a name or a feed that a second outlet claims."""
@@ -267,6 +323,11 @@ class _Loader(Reader):
         if not good or re.search(r"\s", url):
             self.fail(node, where, f"{_hidden(url)!r} is no address: it has to begin with https://")
         return url
+
+
+def _names_none(outlets: yaml.Node | None) -> bool:
+    """Whether what stands under outlets, None where nothing does, names none of them yet."""
+    return outlets is None or outlets.value in ("", "null", "~", [])
 
 
 def _hidden(url: str) -> str:

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from xref.decode import HEAVY, cleaned, damaged, whole
 from xref.errors import InputError
 from xref.language import language_of
-from xref.published import published_iso
-from xref.types import Article, Draft, Outlet, Skipped, Stage
+from xref.published import published_iso, stated
+from xref.types import Article, DateFrom, Draft, Outlet, Skipped, Stage
 
 NO_DATE = (
     "no publication date: dates in it stay unresolved, and it is left out under --since and "
@@ -65,17 +65,23 @@ class OutletBook:
         """Return the outlet of a draft, minted where it is unknown; None where nothing names one.
 
         In order: ``draft.outlet``, ``default``, the host of the url or the canonical url.  A
-        name that is not known gives way to a known outlet at the page's own host.
+        name that is not known gives way to a known outlet at the page's own host.  A page at a
+        mirror's host that names the outlet behind it, as a mirror's pages do, is the mirror's.
         """
         name = draft.outlet.strip() or (default or "").strip()
         # With a scheme only: "page.html" has the form of a host.
         places = [p for p in (draft.url, draft.canonical or "") if "://" in p and _address(p)[0]]
         for candidate in (name, *places):
             if candidate and (found := self.find(candidate)):
-                return found
+                return self._mirror_at(draft.url, found) or found
         if name:
             return self._mint(name, _address(places[0])[0] if places else "")
         return self._mint(_address(places[0])[0], "") if places else None
+
+    def _mirror_at(self, url: str, outlet: Outlet) -> Outlet | None:
+        """Return the mirror of an outlet at whose host a page stands, None where it is no such."""
+        at = self.find(url) if "://" in url else None
+        return at if at and at.mirror_of and at.mirror_of.outlet == outlet.id else None
 
     def _enter(self, outlet: Outlet) -> None:
         self._outlets.setdefault(outlet.id, outlet)
@@ -164,10 +170,20 @@ def to_article(
         title=" ".join(draft.title.split()),
         text=text,
         published=day,
+        published_from=_told_by(draft, day),
+        modified=draft.modified,
+        modified_from=draft.modified_from,
         language=language_of(text, draft.language),
         canonical=draft.canonical,
     )
     return article, notes
+
+
+def _told_by(draft: Draft, day: str | None) -> DateFrom:
+    """Return who told the date that an article got: the input, else who gave one for all."""
+    if day is None:
+        return DateFrom.UNKNOWN
+    return draft.published_from if stated(draft.published or "") else DateFrom.GIVEN
 
 
 def _date(given: str | None, default: str | None) -> tuple[str | None, list[str]]:

@@ -12,12 +12,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from xref.render.formats import Format
-from xref.types import Member, Outlet, Reading, Report, Row, Skipped, SourceStatus
+from xref.render.formats import Format, RunFormat
+from xref.types import (
+    Member,
+    Outlet,
+    Reading,
+    Report,
+    Row,
+    Skipped,
+    Source,
+    SourceCheck,
+    SourceStatus,
+)
 
 if TYPE_CHECKING:
-    from xref.run import Summary
+    from xref.finding import Found
     from xref.scores import Scores
+    from xref.tally import Plan, Summary
 
 
 def report_text(
@@ -96,10 +107,27 @@ def hits(
 
 
 def sources(statuses: Sequence[SourceStatus], format_: Format, *, width: int, color: bool) -> str:
-    """Return the outlets: feeds, last success, articles, and what is wrong."""
-    from xref.render import listings
+    """Return the outlets, mirrors below theirs: feeds, last success, articles, what is wrong."""
+    from xref.mirrors import below
+    from xref.render import feeds
 
-    return listings.sources(statuses, format_, width=width, color=color)
+    return feeds.sources(below(statuses), format_, width=width, color=color)
+
+
+def checks(found: Sequence[SourceCheck], format_: Format, *, width: int, color: bool) -> str:
+    """Return what came of trying the feeds of outlets: entries, and one page of each."""
+    from xref.render import feeds
+
+    return feeds.checks(found, format_, width=width, color=color)
+
+
+def added(
+    source: Source, found: Sequence[Found], path: str, line: int, *, width: int, color: bool
+) -> str:
+    """Return an outlet as it was put into ``path`` at ``line`` (0: not yet), and other feeds."""
+    from xref.render import feeds
+
+    return feeds.added(source, found, path, line, width=width, color=color)
 
 
 def scores(found: Scores, format_: Format, *, width: int, color: bool) -> str:
@@ -109,11 +137,25 @@ def scores(found: Scores, format_: Format, *, width: int, color: bool) -> str:
     return scored.scores(found, format_, width=width, color=color)
 
 
-def summary(done: Summary, *, width: int, color: bool) -> str:
-    """Return what a run did, in lines for a person."""
-    from xref.render import outcome
+def summary(
+    done: Summary | Plan, format_: RunFormat = RunFormat.TABLE, *, width: int, color: bool
+) -> str:
+    """Return what a run did, or what a build would do: in lines for a person, or as JSON."""
+    from xref.tally import Plan
 
-    return outcome.summary(done, width=width, color=color)
+    match format_, done:
+        case RunFormat.JSON, _:
+            from xref.render import runs
+
+            return runs.document(done)
+        case _, Plan():
+            from xref.render import planned
+
+            return planned.plan(done, width=width, color=color)
+        case _:
+            from xref.render import outcome
+
+            return outcome.summary(done, width=width, color=color)
 
 
 def _limited(report: Report, limit: int | None) -> Report:

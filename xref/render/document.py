@@ -4,11 +4,19 @@
 schema      2.  A change that breaks a reader makes it 3; new fields may come without
 topic       what was asked; "" where files were compared
 built_at    ISO time of the index, or of the comparison
-outlets     the columns: id, name, site, country, labels (key, value, source), articles,
-            reprints (of them), silence (why its cells are empty)
+counted     what rows are counted and ordered by: origins, outlets
+outlets     the columns: id, name, site, country, labels (key, value, source), mirror_of (null),
+            articles, reprints (of them), silence (why its cells are empty), copies (what others
+            carry of its articles: outlet, whole, partial), mirrors (through which articles of it
+            were found: id, name, site, country, labels, mirror_of, which is outlet and source)
 articles    id, outlet, url (as the input gave it), title, published (ISO or null), language,
-            canonical (or null).  Their texts are not in it
-reprints    copy, origin (article ids), share, evidence
+            canonical (or null), via (a mirror's id or ""), published_from and modified_from (who
+            told the date: feed, page metadata, page, file, given, or ""), modified, fetched and
+            replaced (ISO or null).  Their texts are not in it
+reprints    copy, origin (article ids), share, evidence, partial, shared (ids of the claims that a
+            partial copy took over, else [])
+credits     agencies that articles name as their source: article (id), agency (an outlet's id or
+            a name), evidence, whole (else for a part of it), name (what to call it, or "")
 claims      how many claims were compared
 groups      rows told by two origins or more, in the order shown: number, id, verdict, kind (the
             first of ``kinds`` or null), kinds, confidence, why, origins, outlets, members,
@@ -19,7 +27,8 @@ notes       sentences for the reader
 ==========  ===================================================================================
 
 A member: ``claim`` (id), ``article`` (url), ``article_id``, ``outlet``, ``title``, ``published``,
-``reprint_of`` (outlet id or ""), ``position`` (number of the claim in its article, from 0),
+``reprint_of`` (outlet id or ""), ``via`` (a mirror's id or ""), ``position`` (number of the claim
+in its article, from 0),
 ``part`` (body, headline), ``text`` (its own words, those of several pieces joined by a space),
 ``span`` (from the first to the last), ``pieces`` (a span for each piece, at least one),
 ``context`` (what it needs from elsewhere in the article: ``text``, ``span``, ``place``, the span
@@ -51,6 +60,7 @@ import math
 import re
 from typing import Any, TypeAlias
 
+from xref.render.origins import Origins
 from xref.render.safe import escaped
 from xref.types import (
     Article,
@@ -98,16 +108,35 @@ def report_compact(report: Report) -> str:
 def report_document(report: Report) -> Json:
     """Return the report as the document that this module describes."""
     rows = [(row.verdict is Verdict.ONE_SIDED, _row(row)) for row in report.rows]
+    origins = Origins(report)
     return {
         "schema": SCHEMA,
         "topic": report.topic,
         "built_at": report.built_at,
-        "outlets": [_column(column) for column in report.columns],
+        "counted": report.counted.value,
+        "outlets": [_column(column, origins) for column in report.columns],
         "articles": [_article(article) for article in report.articles],
         "claims": report.claims,
         "reprints": [
-            {"copy": r.copy, "origin": r.origin, "share": r.share, "evidence": r.evidence}
-            for r in report.reprints
+            {
+                "copy": reprint.copy,
+                "origin": reprint.origin,
+                "share": reprint.share,
+                "evidence": reprint.evidence,
+                "partial": reprint.partial,
+                "shared": list(reprint.shared),
+            }
+            for reprint in report.reprints
+        ],
+        "credits": [
+            {
+                "article": credit.article,
+                "agency": credit.agency,
+                "evidence": credit.evidence,
+                "whole": credit.whole,
+                "name": credit.name,
+            }
+            for credit in report.credits
         ],
         "groups": [row for alone, row in rows if not alone],
         "one_sided": [row for alone, row in rows if alone],
@@ -118,6 +147,7 @@ def report_document(report: Report) -> Json:
 
 def outlet(item: Outlet) -> Json:
     """Return an outlet's fields."""
+    mirror = item.mirror_of
     return {
         "id": item.id,
         "name": item.name,
@@ -127,6 +157,7 @@ def outlet(item: Outlet) -> Json:
             {"key": label.key, "value": label.value, "source": label.source}
             for label in item.labels
         ],
+        "mirror_of": mirror and {"outlet": mirror.outlet, "source": mirror.source},
     }
 
 
@@ -150,16 +181,23 @@ def member(item: Member) -> Json:
         "title": item.title,
         "published": item.published,
         "reprint_of": item.reprint_of,
+        "via": item.via,
         **_claim(item.claim),
     }
 
 
-def _column(column: Column) -> Json:
+def _column(column: Column, origins: Origins) -> Json:
+    whole, partial = origins.copies(column.outlet.id)
     return {
         **outlet(column.outlet),
         "articles": column.articles,
         "reprints": column.reprints,
         "silence": column.silence.value,
+        "copies": [
+            {"outlet": carrier, "whole": whole[carrier], "partial": partial[carrier]}
+            for carrier in dict.fromkeys((*whole, *partial))
+        ],
+        "mirrors": [outlet(mirror) for mirror in column.mirrors],
     }
 
 
@@ -172,6 +210,12 @@ def _article(article: Article) -> Json:
         "published": article.published,
         "language": article.language,
         "canonical": article.canonical,
+        "via": article.via,
+        "published_from": article.published_from.value,
+        "modified": article.modified,
+        "modified_from": article.modified_from.value,
+        "fetched": article.fetched,
+        "replaced": article.replaced,
     }
 
 

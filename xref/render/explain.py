@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
@@ -10,22 +11,25 @@ from rich.text import Text
 from xref.render import account, wording
 from xref.render.account import inset
 from xref.render.excerpt import differing, excerpt
-from xref.render.paint import DIM, HEAD, STYLES, printed, words
+from xref.render.origins import ARROW, Origins
+from xref.render.paint import DIM, HEAD, STYLES, columns, printed, words
 from xref.render.safe import clean
-from xref.types import Claim, Judgement, Member, Part, Quote, Report, Row, Verdict
+from xref.types import Claim, Judgement, Member, Part, Quote, Report, Reprint, Row, Verdict
 from xref.verdicts import between_origins, surest_of, weakest_tie
 
 
 def explanation(report: Report, row: Row, *, width: int, color: bool) -> str:
     """Return all that is known of a row of the report."""
     labels = {m.claim.id: _label(n) for n, m in enumerate(row.members)}
-    parts: list[RenderableType] = [*_head(row, labels), Text("")]
+    origins = Origins(report)
+    parts: list[RenderableType] = [*_head(row, labels, origins), Text("")]
     marks = differing(row)
     for member in row.members:
-        parts += _claim(report, member, labels[member.claim.id], marks)
+        parts += _claim(report, member, labels[member.claim.id], marks, origins)
         parts.append(Text(""))
     parts += _judgements(row, labels)
-    parts += _reprints(report, row)
+    parts += _chains(row, labels, origins)
+    parts += _labels(row, origins)
     return printed(parts, width=width, color=color)
 
 
@@ -35,10 +39,10 @@ def _label(number: int) -> str:
     return chr(ord("A") + letter) + (str(turn + 1) if turn else "")
 
 
-def _head(row: Row, labels: Mapping[int, str]) -> Iterator[Text]:
+def _head(row: Row, labels: Mapping[int, str], origins: Origins) -> Iterator[Text]:
     style = STYLES[row.verdict]
     verdict = f"{wording.SIGNS[row.verdict]} {wording.verdict(row)}"
-    notes = wording.listed((wording.width_of_agreement(row), wording.surety(row), f"id {row.id}"))
+    notes = wording.listed((origins.width(row), wording.surety(row), f"id {row.id}"))
     yield Text.assemble((f"Row {row.number}  ", HEAD), (verdict, style), (f" · {notes}", DIM))
     if row.why:
         yield Text(f"Why: {clean(row.why)}")
@@ -53,7 +57,11 @@ def _head(row: Row, labels: Mapping[int, str]) -> Iterator[Text]:
 
 
 def _claim(
-    report: Report, member: Member, label: str, marks: Mapping[int, list[Quote]]
+    report: Report,
+    member: Member,
+    label: str,
+    marks: Mapping[int, list[Quote]],
+    origins: Origins,
 ) -> Iterator[RenderableType]:
     claim = member.claim
     outlets = {column.outlet.id: column.outlet for column in report.columns}
@@ -63,8 +71,8 @@ def _claim(
     yield Text.assemble((f"{label}  {name}", HEAD), (tags, DIM))
     yield inset(words(excerpt(claim, marks.get(claim.id, ()))))
     place = _stands(claim)
-    copied = wording.origin_note(member, wording.names(report))
-    yield inset(Text(wording.listed((wording.day(member.published), place, copied)), DIM))
+    notes = (wording.day(member.published), place, origins.note(member))
+    yield inset(Text(wording.listed(notes), DIM))
     above = [] if claim.part is Part.HEADLINE else [member.title]
     for line in (*above, member.url):
         yield inset(Text(clean(line), DIM))
@@ -123,11 +131,58 @@ def decisive(row: Row) -> list[Judgement]:
     return [surest] if weakest in (None, surest) else [surest, weakest]
 
 
-def _reprints(report: Report, row: Row) -> Iterator[RenderableType]:
-    mine: Sequence[int] = [member.claim.article for member in row.members]
-    found = [r for r in report.reprints if r.copy in mine]
-    if found:
-        yield Text("Reprints, counted as one origin with what they carry", HEAD)
+# --- origins --------------------------------------------------------------------------------
+
+
+def _chains(row: Row, labels: Mapping[int, str], origins: Origins) -> Iterator[RenderableType]:
+    """Yield for each copied article of the row the chain to where it is from, with the evidence."""
+    told: dict[int, list[Member]] = defaultdict(list)
+    for member in row.members:
+        told[member.claim.article].append(member)
+    chains = [
+        (", ".join(labels[member.claim.id] for member in members), lines)
+        for article, members in told.items()
+        if (lines := list(_chain(article, members, origins)))
+    ]
+    if not chains:
+        return
+    yield Text("Where the words are from: a copy counts with its origin", HEAD)
+    yield Text("")
+    grid = columns(max(len(label) for label, _ in chains), None)
+    for label, lines in chains:
+        grid.add_row(Text(label, HEAD), Text("\n").join(lines))
+    yield inset(grid)
+    yield Text("")
+
+
+def _chain(article: int, members: Sequence[Member], origins: Origins) -> Iterator[Text]:
+    """Yield the lines on one article: of whom it is a reprint, whom it credits, its mirror."""
+    for reprint in origins.reprints_of(article):
+        yield Text(f"{origins.chain(reprint)}{_aside(reprint, members, origins)}")
+        yield Text(clean(reprint.evidence))
+        copy, origin = origins.article(reprint.copy), origins.article(reprint.origin)
+        if copy and origin:
+            yield Text(f"{clean(copy.url)} {ARROW} {clean(origin.url)}", DIM)
+    for credit in origins.credits_of(article):
+        yield Text(origins.credited(credit))
+    if via := members[0].via:
+        yield Text(origins.mirror(members[0].claim.outlet, via))
+
+
+def _aside(reprint: Reprint, members: Sequence[Member], origins: Origins) -> str:
+    """Return what to add where none of an article's claims in the row is shown as copied."""
+    if any(origins.source(member) == reprint for member in members):
+        return ""
+    if not reprint.partial:
+        return "; what it says here is not taken over as it was"
+    taken = any(member.claim.id in reprint.shared for member in members)
+    return "" if taken else "; what it says here is its own"
+
+
+def _labels(row: Row, origins: Origins) -> Iterator[RenderableType]:
+    """Yield who says what of the outlets of a row."""
+    lines = list(origins.labels({member.claim.outlet for member in row.members}))
+    if lines:
+        yield Text("What is said of the outlets, and by whom", HEAD)
         yield Text("")
-    for reprint in found:
-        yield inset(Text(wording.reprint(reprint, report)))
+        yield from (inset(Text(line)) for line in lines)

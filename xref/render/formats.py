@@ -12,3 +12,10 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     CSV = "csv"
+
+
+class RunFormat(StrEnum):
+    """How it is told what a run did: for a person, for a program."""
+
+    TABLE = "table"
+    JSON = "json"

@@ -1,4 +1,4 @@
-"""Lists: the claims of an article, search hits, the outlets and their feeds."""
+"""Lists: the claims of an article, and search hits."""
 
 from __future__ import annotations
 
@@ -6,23 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from xref.render import wording
-from xref.render.document import SCHEMA, Json, dumps, member, outlet, skipped
+from xref.render.document import SCHEMA, Json, dumps, member, skipped
 from xref.render.excerpt import excerpt
 from xref.render.formats import Format
 from xref.render.markdown import table
 from xref.render.safe import clean, markdown
 from xref.render.sheet import context, sheet
-from xref.types import (
-    Claim,
-    FeedState,
-    Member,
-    Outlet,
-    Part,
-    Reading,
-    Skipped,
-    SourceStatus,
-    Span,
-)
+from xref.types import Claim, Member, Outlet, Part, Reading, Skipped, Span
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -223,91 +213,9 @@ def _hits(
     for number, hit in enumerate(found, start=1):
         text = words(excerpt(hit.claim))
         who = names.get(hit.claim.outlet, clean(hit.claim.outlet))
-        notes = (who, wording.day(hit.published), wording.speech(hit.claim))
+        via = f"via {names.get(hit.via, clean(hit.via))}" if hit.via else ""
+        notes = (who, via, wording.day(hit.published), wording.speech(hit.claim))
         text.append(f"\n{wording.listed(notes)}", DIM)
         text.append(f"\n{clean(hit.url)}\n", DIM)
         grid.add_row(Text(f"{number:>3}"), text)
     yield grid
-
-
-# --- sources --------------------------------------------------------------------------------
-
-
-def sources(statuses: Sequence[SourceStatus], format_: Format, *, width: int, color: bool) -> str:
-    """Return the outlets: feeds, last success, articles, and what is wrong."""
-    match format_:
-        case Format.TABLE:
-            from xref.render.paint import printed
-
-            return printed(_sources(statuses), width=width, color=color)
-        case Format.JSON:
-            return dumps({"schema": SCHEMA, "outlets": [_source(status) for status in statuses]})
-        case Format.MARKDOWN | Format.CSV:
-            header = ("id", "name", "labels", "articles", "newest", "feed", "last success", "wrong")
-            return flat(format_, header, [line for s in statuses for line in _feeds(s)])
-        case _:
-            assert_never(format_)
-
-
-def _source(status: SourceStatus) -> Json:
-    return {
-        **outlet(status.outlet),
-        "articles": status.articles,
-        "newest": status.newest,
-        "feeds": [
-            {
-                "url": feed.url,
-                "last_success": feed.last_success,
-                "failures": feed.failures,
-                "error": feed.error,
-            }
-            for feed in status.feeds
-        ],
-    }
-
-
-def _feeds(status: SourceStatus) -> Iterator[Sequence[object]]:
-    """Yield one line a feed; an outlet without feeds has one line too."""
-    item = status.outlet
-    head = (item.id, item.name, wording.labels(item), status.articles, status.newest or "")
-    for feed in status.feeds:
-        yield (*head, feed.url, feed.last_success or "", _wrong(feed))
-    if not status.feeds:
-        yield (*head, "", "", "")
-
-
-def _wrong(feed: FeedState) -> str:
-    """Return what is wrong with a feed, "" if nothing."""
-    if feed.failures:
-        runs = "the last run" if feed.failures == 1 else f"the last {feed.failures} runs"
-        return f"failed in {runs}: {clean(feed.error)}"
-    return "" if feed.last_success else "never read"
-
-
-def _sources(statuses: Sequence[SourceStatus]) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    from xref.render.paint import DIM, HEAD, MARK, columns
-
-    if not statuses:
-        yield Text("No outlet is known: name some in sources.yaml, or add articles.")
-        return
-    for status in statuses:
-        item = status.outlet
-        tags = f" {wording.labels(item)}" if item.labels else ""
-        yield Text.assemble((clean(item.name), HEAD), (f" {clean(item.id)}{tags}", DIM))
-        newest = f"newest {wording.day(status.newest)}" if status.newest else ""
-        yield Text("  " + wording.listed((wording.count(status.articles, "article"), newest)))
-        grid = columns(1, None)
-        for feed in status.feeds:
-            text = Text(clean(feed.url))
-            if feed.last_success:
-                text.append(f" · read {wording.moment(feed.last_success)}", DIM)
-            if wrong := _wrong(feed):
-                text.append(f"\n! {wrong}", MARK)
-            grid.add_row("", text)
-        yield grid
-    told = wording.count(len(statuses), "outlet")
-    broken = sum(any(_wrong(feed) for feed in status.feeds) for status in statuses)
-    yield Text("")
-    yield Text(f"{told}, {broken} with something wrong (!).")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from xref.render import wording
 from xref.render.excerpt import CLOSE, OPEN, differing, excerpt
+from xref.render.origins import Origins
 from xref.render.safe import markdown, markdown_link
 from xref.report import shown
 from xref.types import Claim, Column, Member, Quote, Report, Row, Verdict
@@ -53,30 +54,31 @@ def _head(report: Report) -> Iterator[str]:
 
 
 def _table(report: Report, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[str]:
-    names = wording.names(report)
+    origins = Origins(report)
     header = ["#", "Verdict"]
     for column in columns:
-        label = markdown(wording.labels(column.outlet))
-        header.append(f"{markdown(column.outlet.name)} {label}".rstrip())
+        read, carried = origins.read(column), origins.carried(column)
+        parts = (column.outlet.name, wording.labels(column.outlet), read, carried)
+        header.append("<br>".join(markdown(part) for part in parts if part))
     lines = []
     for row in rows:
         marks = differing(row)
         notes = (
             f"**{wording.SIGNS[row.verdict]} {wording.verdict(row)}**",
-            wording.width_of_agreement(row),
+            origins.width(row),
             wording.surety(row),
         )
         cells = [str(row.number), "<br>".join(note for note in notes if note)]
         for column in columns:
             said = [m for m in shown(row.members) if m.claim.outlet == column.outlet.id]
-            told = [_claim(m, marks.get(m.claim.id, ()), names) for m in said]
+            told = [_claim(m, marks.get(m.claim.id, ()), origins) for m in said]
             cells.append("<br><br>".join(told) or f"— {column.silence.value}")
         lines.append(cells)
     yield from table(header, lines)
 
 
-def _claim(member: Member, marks: Sequence[Quote], names: Mapping[str, str]) -> str:
-    return f"{_words(member.claim, marks)}<br>{_credit(member, names)}"
+def _claim(member: Member, marks: Sequence[Quote], origins: Origins) -> str:
+    return f"{_words(member.claim, marks)}<br>{_credit(member, origins)}"
 
 
 def _words(claim: Claim, marks: Sequence[Quote] = ()) -> str:
@@ -96,37 +98,37 @@ def _inner(text: str) -> str:
     return f"{left}{markdown(text)}{right}"
 
 
-def _credit(member: Member, names: Mapping[str, str]) -> str:
+def _credit(member: Member, origins: Origins) -> str:
     return wording.listed(
         (
             markdown_link(wording.day(member.published), member.url),
             markdown(wording.speech(member.claim)),
-            markdown(wording.origin_note(member, names)),
+            markdown(origins.note(member)),
         )
     )
 
 
 def _lists(report: Report, rows: Sequence[Row]) -> Iterator[str]:
-    names = wording.names(report)
+    origins = Origins(report)
     for teller, told in wording.by_teller(report, rows).items():
         yield ""
-        yield f"### {markdown(names.get(teller, teller))}"
+        yield f"### {markdown(origins.names.get(teller, teller))}"
         yield ""
         for row in told:
             first = wording.teller(row)
-            carried = wording.carriers(row, names)
-            notes = wording.listed((_credit(first, names), markdown(carried)))
+            carried = markdown(origins.carriers(row))
+            notes = wording.listed((_credit(first, origins), carried))
             yield f"- {row.number}: {_words(first.claim)} ({notes})"
 
 
 def _foot(report: Report) -> Iterator[str]:
-    names = wording.names(report)
+    origins = Origins(report)
     silent = [column for column in report.columns if not column.articles]
-    told = [wording.reprint(reprint, report) for reprint in report.reprints]
+    told = list(origins.lines())
     told += [f"{column.outlet.name}: {column.silence.value}." for column in silent]
     told += [f"Note: {note}" for note in report.notes]
     for skip in report.skipped:
-        who = f" ({names.get(skip.outlet, skip.outlet)})" if skip.outlet else ""
+        who = f" ({origins.names.get(skip.outlet, skip.outlet)})" if skip.outlet else ""
         told.append(
             f"Left out or doubtful ({skip.stage.value}): {skip.subject}{who}: {skip.reason}"
         )

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from xref.render import wording
 from xref.render.safe import clean
-from xref.types import Skipped, Stage
+from xref.types import Ailment, Skipped, Stage
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from xref.run import OutletSummary, Summary
+    from xref.tally import OutletPlan, OutletSummary, Summary
+
+WAITING = "waiting"
+"""The stage whose time goes by until the network answers, as ``xref.tally`` names it."""
 
 REASONS = 8
 """Reasons named for an outlet in a summary; the rest are counted."""
@@ -37,20 +40,34 @@ def _summary(done: Summary) -> Iterator[RenderableType]:
     for item in done.outlets:
         name = clean(item.outlet.name)
         yield Text.assemble((name, MARK if item.silent else HEAD), f": {_outlet_summary(item)}")
-        for line in _reasons(item.skipped):
+        for line in reasons(item.skipped):
             yield Text(f"  {line}")
+        if item.ailments:
+            yield Text(f"  {_ailing(item.ailments)}")
     if done.skipped:
         yield Text(
             f"Of no known outlet: {wording.count(len(done.skipped), 'input')} left out or doubtful"
         )
-        for line in _reasons(done.skipped):
+        for line in reasons(done.skipped):
             yield Text(f"  {line}")
+    if later := sum(item.later for item in done.outlets):
+        yield Text(f"To be tried by the next run: {later:,} address{'es' * (later != 1)}")
     if done.seconds:
-        times = ", ".join(f"{clean(name)} {took:.1f} s" for name, took in done.seconds.items())
-        yield Text(f"Time: {times}")
+        yield Text(f"Time: {_times(done)}")
     held = f"{wording.count(done.articles, 'article')}, {wording.count(done.claims, 'claim')}"
     state = "published" if done.published else "nothing new; still"
     yield Text(f"Index: {held} ({state} {clean(done.snapshot)})" if done.snapshot else "No index.")
+
+
+def _times(done: Summary) -> str:
+    """Return the time by stage, and for what the network made the run wait."""
+    stages = ", ".join(f"{clean(name)} {took:.1f} s" for name, took in done.seconds.items())
+    if not done.elapsed:
+        return stages
+    pages = sum(item.fetched for item in done.outlets)
+    fetched = f", {wording.count(pages, 'page')} fetched" if pages else ""
+    waited = f", {done.waited:.0%} of it waiting for the network" if WAITING in done.seconds else ""
+    return f"{done.elapsed:.1f} s{waited}{fetched} ({stages})"
 
 
 def _outlet_summary(item: OutletSummary) -> str:
@@ -59,23 +76,33 @@ def _outlet_summary(item: OutletSummary) -> str:
     return ", ".join(
         part
         for part in (
-            _feeds(item),
+            feeds_read(item),
             f"{item.added:,} added ({wording.count(item.claims, 'claim')})" if item.added else "",
+            f"{item.edited:,} edited" if item.edited else "",
             f"{item.unchanged:,} unchanged" if item.unchanged else "",
+            f"asked again: {item.asked_again:,}" if item.asked_again else "",
             f"{len(item.skipped):,} left out or doubtful" if item.skipped else "",
         )
         if part
     )
 
 
-def _feeds(item: OutletSummary) -> str:
+def feeds_read(item: OutletSummary | OutletPlan) -> str:
+    """Return how many feeds of an outlet were read, "" for none."""
     if not item.feeds:
         return ""
     same = f" ({item.feeds_unchanged} as before)" if item.feeds_unchanged else ""
     return f"{wording.count(item.feeds, 'feed')} read{same}"
 
 
-def _reasons(skips: Sequence[Skipped]) -> Iterator[str]:
+def _ailing(ailments: Sequence[Ailment]) -> str:
+    """Return what is most pressing of an outlet's feeds, with the way out, in one line."""
+    first, *rest = ailments
+    more = f" (and {len(rest)} more: xref sources)" if rest else ""
+    return f"feed {clean(first.feed)} {wording.ailment(first)}{more}"
+
+
+def reasons(skips: Sequence[Skipped]) -> Iterator[str]:
     """Yield the commonest reasons, each with a count and one input that it befell."""
     counts = Counter(_kind(skip) for skip in skips)
     for kind, number in counts.most_common(REASONS):

@@ -11,6 +11,7 @@ from rich.text import Text
 from xref.render import wording
 from xref.render.cells import Look, look, shared
 from xref.render.excerpt import CLOSE, OPEN, differing, excerpt
+from xref.render.origins import Origins
 from xref.render.paint import DIM, HEAD, STYLES, columns, printed, words
 from xref.render.safe import clean
 from xref.render.stacked import WIDEST, one_by_one, outlets
@@ -25,6 +26,8 @@ TITLE = 200
 """Characters of a topic that stand over the page."""
 LEFT_OUT = 5
 """Skipped inputs named in the foot; the rest are counted."""
+COPIES = 5
+"""Reprints and credits told in the foot; the rest are counted."""
 
 
 def page(report: Report, *, width: int, color: bool, limit: int | None = None) -> str:
@@ -96,7 +99,6 @@ def _one_sided(
     report: Report, rows: Sequence[Row], width: int, most: int | None
 ) -> Iterator[RenderableType]:
     groups = wording.by_teller(report, rows)
-    names = wording.names(report)
     when = max((cell_len(_when(report, row)) for row in rows), default=1)
     room = width - 3 - when - 4
     shown = look(report, 2 * room)
@@ -104,7 +106,8 @@ def _one_sided(
         yield Text("Told by one side", HEAD)
         yield Text("")
     for teller, told in groups.items():
-        yield Text.assemble((names.get(teller, clean(teller)), HEAD), f" · {len(told)}")
+        name = shown.origins.names.get(teller, clean(teller))
+        yield Text.assemble((name, HEAD), f" · {len(told)}")
         grid = columns(3, when, room)
         for row in told[:most]:
             date = Text(_when(report, row), DIM)
@@ -125,8 +128,8 @@ def _alone(row: Row, shown: Look) -> Text:
     text = words(excerpt(first.claim, budget=shown.budget))
     notes = (
         wording.speech(first.claim),
-        wording.origin_note(first, shown.names),
-        wording.carriers(row, shown.names),
+        shown.origins.note(first),
+        shown.origins.carriers(row),
     )
     if any(notes):
         text.append(f" · {wording.listed(notes)}", DIM)
@@ -140,8 +143,10 @@ def _foot(report: Report, rows: Sequence[Row]) -> Iterator[RenderableType]:
     if len(rows) < len(report.rows):
         yield Text(f"Showing {len(rows)} of {wording.count(len(report.rows), 'row')} (--limit).")
     yield from _legend(report, rows)
-    for reprint in report.reprints:
-        yield Text(wording.reprint(reprint, report))
+    copies = list(Origins(report).lines())
+    yield from map(Text, copies[:COPIES])
+    if len(copies) > COPIES:
+        yield Text(f"  {len(copies) - COPIES} more such: --format json lists all", DIM)
     yield from left_out(report.skipped, wording.names(report))
     for note in report.notes:
         yield Text(f"Note: {clean(note)}")

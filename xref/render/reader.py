@@ -17,6 +17,9 @@ from xref.types import (
     Column,
     Comparator,
     Context,
+    Counted,
+    Credit,
+    DateFrom,
     DateValue,
     Force,
     Granularity,
@@ -24,6 +27,7 @@ from xref.types import (
     Kind,
     Label,
     Member,
+    Mirror,
     Mode,
     Name,
     Negation,
@@ -79,6 +83,17 @@ class Fields:
     def text(self, key: str) -> str:
         """Return a string."""
         return self._typed(key, str)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a field: reports of earlier versions lack some."""
+        return key in self._data
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where it is missing."""
+        raw = self._data.get(key, False)
+        if not isinstance(raw, bool):
+            raise self.wrong(f"unexpected {type(raw).__name__}", key)
+        return raw
 
     def text_or_none(self, key: str) -> str | None:
         """Return a string or None."""
@@ -136,6 +151,10 @@ class Fields:
         for n, item in enumerate(self._typed(key, list)):
             yield Fields(item, self._where, f"{self._path(key)}[{n}]")
 
+    def each_if_any(self, key: str) -> Iterator[Fields]:
+        """Yield the objects of a list; none where it is missing."""
+        return self.each(key) if self.has(key) else iter(())
+
     def choices(self, key: str, kind: Callable[[Any], _T]) -> tuple[_T, ...]:
         """Return a list of values, each converted by ``kind``."""
         try:
@@ -178,27 +197,58 @@ def _report(data: Fields) -> Report:
         rows=tuple(sorted(rows, key=lambda row: row.number)),
         claims=data.whole("claims"),
         reprints=tuple(
-            Reprint(r.whole("copy"), r.whole("origin"), r.number("share"), r.text("evidence"))
+            Reprint(
+                r.whole("copy"),
+                r.whole("origin"),
+                r.number("share"),
+                r.text("evidence"),
+                partial=r.flag("partial"),
+                shared=r.choices("shared", int) if r.has("shared") else (),
+            )
             for r in data.each("reprints")
+        ),
+        credits=tuple(
+            Credit(
+                c.whole("article"),
+                c.text("agency"),
+                c.text("evidence"),
+                c.flag("whole"),
+                c.text("name"),
+            )
+            for c in data.each_if_any("credits")
         ),
         skipped=tuple(
             Skipped(s.choice("stage", Stage), s.text("subject"), s.text("reason"), s.text("outlet"))
             for s in data.each("skipped")
         ),
         notes=data.choices("notes", str),
+        counted=data.choice("counted", Counted) if data.has("counted") else Counted.ORIGINS,
     )
 
 
-def _column(data: Fields) -> Column:
+def _outlet(data: Fields) -> Outlet:
     labels = tuple(
         Label(label.text("key"), label.text("value"), label.text("source"))
         for label in data.each("labels")
     )
-    outlet = Outlet(
-        data.text("id"), data.text("name"), data.text("site"), data.text("country"), labels
+    mirror = data.one("mirror_of") if data.has("mirror_of") else None
+    return Outlet(
+        data.text("id"),
+        data.text("name"),
+        data.text("site"),
+        data.text("country"),
+        labels,
+        Mirror(mirror.text("outlet"), mirror.text("source")) if mirror else None,
     )
+
+
+def _column(data: Fields) -> Column:
     return Column(
-        outlet, data.whole("articles"), data.whole("reprints"), data.choice("silence", Silence)
+        _outlet(data),
+        data.whole("articles"),
+        data.whole("reprints"),
+        data.choice("silence", Silence),
+        tuple(_outlet(mirror) for mirror in data.each_if_any("mirrors")),
     )
 
 
@@ -212,7 +262,17 @@ def _article(data: Fields) -> Article:
         published=data.text_or_none("published"),
         language=data.text("language"),
         canonical=data.text_or_none("canonical"),
+        via=data.text("via") if data.has("via") else "",
+        published_from=_date_from(data, "published_from"),
+        modified=data.text_or_none("modified") if data.has("modified") else None,
+        modified_from=_date_from(data, "modified_from"),
+        fetched=data.text_or_none("fetched") if data.has("fetched") else None,
+        replaced=data.text_or_none("replaced") if data.has("replaced") else None,
     )
+
+
+def _date_from(data: Fields, key: str) -> DateFrom:
+    return data.choice(key, DateFrom) if data.has(key) else DateFrom.UNKNOWN
 
 
 def _row(data: Fields) -> Row:
@@ -237,6 +297,7 @@ def _member(data: Fields) -> Member:
         title=data.text("title"),
         published=data.text_or_none("published"),
         reprint_of=data.text("reprint_of"),
+        via=data.text("via") if data.has("via") else "",
     )
 
 

@@ -7,21 +7,21 @@ import io
 from collections.abc import Iterable, Sequence
 
 from xref.render.excerpt import differing
+from xref.render.origins import Origins
 from xref.render.safe import formula
-from xref.render.wording import names
 from xref.types import Claim, Report
 
 HEADER = (
     *("row", "id", "verdict", "kinds", "confidence", "why", "origins", "outlets"),
     *("outlet", "name", "published", "text", "context", "differs"),
     *("mode", "force", "speaker", "cue"),
-    *("url", "title", "reprint_of", "part", "start", "end"),
+    *("url", "title", "reprint_of", "evidence", "agency", "via", "part", "start", "end"),
 )
 
 
 def report_csv(report: Report) -> str:
     """Return one line for each claim of each row, in the order shown."""
-    known = names(report)
+    origins = Origins(report)
     lines: list[Sequence[object]] = []
     for row in report.rows:
         marks = differing(row)
@@ -29,6 +29,7 @@ def report_csv(report: Report) -> str:
         head = (row.number, row.id, row.verdict.value, kinds, row.confidence, row.why)
         for member in row.members:
             claim, given = member.claim, member.claim.attribution
+            source = origins.source(member)
             apart = dict.fromkeys(quote.text for quote in marks.get(claim.id, ()))
             lines.append(
                 (
@@ -36,7 +37,7 @@ def report_csv(report: Report) -> str:
                     row.origins,
                     row.outlets,
                     claim.outlet,
-                    known.get(claim.outlet, claim.outlet),
+                    origins.names.get(claim.outlet, claim.outlet),
                     member.published or "",
                     claim.text,
                     context(claim),
@@ -48,6 +49,9 @@ def report_csv(report: Report) -> str:
                     member.url,
                     member.title,
                     member.reprint_of,
+                    source.evidence if source else "",
+                    " | ".join(credit.agency for credit in origins.credits_of(claim.article)),
+                    member.via,
                     claim.part.value,
                     *claim.span,
                 )

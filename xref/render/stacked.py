@@ -12,12 +12,16 @@ from rich.text import Text
 
 from xref.render import wording
 from xref.render.cells import Cells, before, first_rows, heading, look
+from xref.render.origins import Origins, some
 from xref.render.paint import DIM, HEAD, columns
 from xref.render.safe import clean
 from xref.types import Report, Row, Silence, Verdict
 
 WIDEST = 100
 """Cells after which a longer line is harder to read, not easier."""
+ECHOES = 5
+"""Outlets with nothing but reprints that have a line each in the list; more share one."""
+
 _NAME = 20
 """Most cells for the outlets' names; longer ones go over several lines."""
 
@@ -25,13 +29,21 @@ _NAME = 20
 def outlets(report: Report) -> Iterator[RenderableType]:
     """Yield the list of the outlets: it stands for the head that a table would have."""
     grid = columns(_name_width(report), None)
+    origins = Origins(report)
+    echoes = [c for c in report.columns if c.articles == c.reprints > 0 and not c.outlet.labels]
+    if len(echoes) <= ECHOES:
+        echoes = []
     for column in report.columns:
-        read = wording.read(column.articles, column.reprints)
-        what = read if column.articles else column.silence.value
-        label = wording.labels(column.outlet)
-        told = f"{what} {label}".rstrip()
+        if column in echoes:
+            continue
+        what = origins.read(column) if column.articles else column.silence.value
+        parts = (what, wording.labels(column.outlet), origins.carried(column))
+        told = " ".join(filter(None, parts))
         grid.add_row(Text(clean(column.outlet.name), HEAD), Text(told))
     yield grid
+    if echoes:
+        names = some([clean(column.outlet.name) for column in echoes], ECHOES)
+        yield Text(f"and {len(echoes)} with nothing but reprints: {names}")
     yield Text("")
 
 
@@ -43,26 +55,25 @@ def one_by_one(report: Report, rows: Sequence[Row], width: int) -> Iterator[Rend
     first = first_rows(rows)
     for row in rows:
         yield Text("─" * width, DIM)
-        yield _title(row)
+        yield _title(row, shown.origins)
         if row.why and row.verdict is not Verdict.AGREE:
             yield _set_in(clean(row.why))
-        cells = Cells(row, shown, before(row, first))
+        cells = Cells(row, shown, before(row, first), fold=True)
         grid = columns(2, name, width - name - 6)
         for column in report.columns:
-            if column.outlet.id in cells:
-                grid.add_row("", Text(clean(column.outlet.name)), cells.cell(column.outlet.id))
+            outlet = column.outlet.id
+            if outlet in cells and outlet not in cells.below:
+                grid.add_row("", Text(clean(column.outlet.name)), cells.cell(outlet))
         yield grid
         if silences := _silences(report, cells):
             yield _set_in(silences)
     yield Text("─" * width, DIM)
 
 
-def _title(row: Row) -> Text:
+def _title(row: Row, origins: Origins) -> Text:
     text = Text.assemble((f"{row.number:>3} ", HEAD))
     text.append_text(heading(row))
-    notes = wording.listed(
-        (wording.width_of_agreement(row), wording.surety(row), wording.later(row))
-    )
+    notes = wording.listed((origins.width(row), wording.surety(row), wording.later(row)))
     text.append(f" · {notes}", DIM)
     return text
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from xref.render import wording
 from xref.render.cells import Cells, before, first_rows, heading, look
+from xref.render.origins import Origins
 from xref.render.paint import DIM, HEAD
 from xref.render.safe import clean
 from xref.types import Column, Report, Row
@@ -58,19 +59,21 @@ def side_by_side(report: Report, rows: Sequence[Row], sizes: Sequence[int]) -> T
         show_lines=True,
         pad_edge=False,
         border_style=DIM,
-        header_style="",
+        show_header=False,
     )
-    table.add_column(Text(""), width=FIRST, overflow="fold")
     labelled = any(column.outlet.labels for column in report.columns)
-    for column, size in zip(report.columns, sizes, strict=True):
-        table.add_column(_head(column, labelled), width=size, overflow="fold")
+    origins = Origins(report)
+    for size in (FIRST, *sizes):
+        table.add_column(width=size, overflow="fold")
+    # A row like the others: heads of several lines begin at the top.
+    table.add_row("", *(_head(column, labelled, origins) for column in report.columns))
     budget = max(140, 5 * max(sizes, default=LEAST))
     shown = look(report, budget)
     first = first_rows(rows)
     for row in rows:
         cells = Cells(row, shown, before(row, first))
         table.add_row(
-            _first(row),
+            _first(row, origins),
             *(
                 cells.cell(column.outlet.id) if column.outlet.id in cells else _silence(column)
                 for column in report.columns
@@ -79,15 +82,17 @@ def side_by_side(report: Report, rows: Sequence[Row], sizes: Sequence[int]) -> T
     return table
 
 
-def _head(column: Column, labelled: bool) -> Text:
+def _head(column: Column, labelled: bool, origins: Origins) -> Text:
+    """Return name, labels, what was read and who carries it, each on lines of its own."""
     text = Text.assemble((clean(column.outlet.name), HEAD))
     if labelled:
         text.append(f"\n{wording.labels(column.outlet)}", DIM)
-    text.append(f"\n{wording.read(column.articles, column.reprints)}", DIM)
+    for line in filter(None, (origins.read(column), origins.carried(column))):
+        text.append(f"\n{line}", DIM)
     return text
 
 
-def _first(row: Row) -> Text:
+def _first(row: Row, origins: Origins) -> Text:
     """Return number and verdict, below them the counts, all set in by the number's width."""
     indent = "\n" + " " * 4
     text = Text.assemble((f"{row.number:>3} ", HEAD))
@@ -98,7 +103,7 @@ def _first(row: Row) -> Text:
         for kind in kinds.split(" "):
             verdict.append(f"{indent}{kind}")
     text.append_text(verdict)
-    notes = (*wording.width_of_agreement(row).split(" ("), wording.surety(row), wording.later(row))
+    notes = (*origins.width(row).split(" ("), wording.surety(row), wording.later(row))
     for note in notes:
         if note:
             text.append(f"{indent}{'(' if note.endswith(')') else ''}{note}", DIM)

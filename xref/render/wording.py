@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from xref.render.placed import own_words
 from xref.render.safe import clean
 from xref.types import (
+    Ailment,
     Article,
     Attribution,
     Claim,
@@ -17,6 +18,7 @@ from xref.types import (
     Context,
     DateValue,
     Force,
+    Label,
     Member,
     Mode,
     Name,
@@ -27,7 +29,6 @@ from xref.types import (
     Quote,
     Relation,
     Report,
-    Reprint,
     Row,
     Silence,
     Verdict,
@@ -142,17 +143,27 @@ def one_year(report: Report) -> bool:
 
 
 def names(report: Report) -> dict[str, str]:
-    """Return the outlets' names by id."""
-    return {column.outlet.id: clean(column.outlet.name) for column in report.columns}
+    """Return the names of the outlets and of their mirrors by id."""
+    outlets = (outlet for column in report.columns for outlet in (column.outlet, *column.mirrors))
+    return {outlet.id: clean(outlet.name) for outlet in outlets}
+
+
+def label(item: Label) -> str:
+    """Return "state-owned: XB", or "agency" where the value only says that it is one."""
+    return clean(item.key if item.value.casefold() == "yes" else f"{item.key}: {item.value}")
 
 
 def labels(outlet: Outlet) -> str:
-    """Return "[agency, state-owned: XB]", or ""."""
-    parts = [
-        clean(label.key if label.value.casefold() == "yes" else f"{label.key}: {label.value}")
-        for label in outlet.labels
-    ]
+    """Return "[agency, state-owned: XB]", or "[mirror of: rt]", or ""."""
+    parts = [label(item) for item in outlet.labels]
+    if outlet.mirror_of:
+        parts.append(f"mirror of: {clean(outlet.mirror_of.outlet)}")
     return f"[{', '.join(parts)}]" if parts else ""
+
+
+def ailment(item: Ailment) -> str:
+    """Return "has moved to https://...: put it into sources.yaml"."""
+    return clean(f"{item.text}: {item.way_out}" if item.way_out else item.text)
 
 
 def read(articles: int, reprints: int) -> str:
@@ -188,13 +199,6 @@ def _said(claim: Claim) -> str:
     return f"said {speaker}{how}" if speaker else f"speaker unnamed{how}"
 
 
-def origin_note(member: Member, outlets: Mapping[str, str]) -> str:
-    """Return "reprint of Vesna TV", or ""."""
-    if not member.reprint_of:
-        return ""
-    return f"reprint of {outlets.get(member.reprint_of, clean(member.reprint_of))}"
-
-
 # --- rows -----------------------------------------------------------------------------------
 
 
@@ -202,12 +206,6 @@ def verdict(row: Row) -> str:
     """Return "diverges: number, date"."""
     kinds = ", ".join(kind.value for kind in row.kinds)
     return f"{row.verdict.value}: {kinds}" if kinds else row.verdict.value
-
-
-def width_of_agreement(row: Row) -> str:
-    """Return "3 outlets", or "2 origins (3 outlets)" where some only reprint."""
-    outlets = count(row.outlets, "outlet")
-    return outlets if row.origins == row.outlets else f"{count(row.origins, 'origin')} ({outlets})"
 
 
 def later(row: Row) -> str:
@@ -250,24 +248,6 @@ def by_teller(report: Report, rows: Iterable[Row]) -> dict[str, list[Row]]:
         groups[teller(row).claim.outlet].append(row)
     order = {column.outlet.id: n for n, column in enumerate(report.columns)}
     return dict(sorted(groups.items(), key=lambda item: order.get(item[0], len(order))))
-
-
-def carriers(row: Row, outlets: Mapping[str, str]) -> str:
-    """Return "carried by The Ledger" for the outlets that reprint a one-sided row, or ""."""
-    first = teller(row).claim.outlet
-    others = [o for o in dict.fromkeys(m.claim.outlet for m in row.members) if o != first]
-    return f"carried by {', '.join(outlets.get(o, clean(o)) for o in others)}" if others else ""
-
-
-def reprint(found: Reprint, report: Report) -> str:
-    """Return "Reprint: The Ledger carries Vesna TV (the evidence)."."""
-    known = names(report)
-    outlet = {article.id: article.outlet for article in report.articles}
-    copy, origin = (
-        known.get(outlet.get(number, ""), f"article {number}")
-        for number in (found.copy, found.origin)
-    )
-    return f"Reprint: {copy} carries {origin} ({clean(found.evidence)})."
 
 
 # --- what was read from a claim -------------------------------------------------------------
