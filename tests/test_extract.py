@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import textwrap
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from xref.errors import ExtractError
 from xref.extract import MIN_WORDS, TEASER_WORDS, extract
-from xref.types import Draft
+from xref.types import DateFrom, Draft
 
 URL = "https://www.harbourpost.example/2022/fire"
 PARAGRAPHS = (
@@ -57,7 +58,11 @@ def meta(name: str, content: str, key: str = "property") -> str:
 
 def test_all_that_a_page_tells() -> None:
     head = (
-        linked(headline=TITLE, datePublished="2022-03-11T10:00:00+03:00")
+        linked(
+            headline=TITLE,
+            datePublished="2022-03-11T10:00:00+03:00",
+            dateModified="2022-03-12T09:30:00+03:00",
+        )
         + meta("og:site_name", "Harbour Post")
         + '<link rel="canonical" href="/2022/fire-at-pellmouth">'
     )
@@ -70,6 +75,9 @@ def test_all_that_a_page_tells() -> None:
         published="2022-03-11T10:00:00+03:00",
         language="en-GB",
         canonical="https://www.harbourpost.example/2022/fire-at-pellmouth",
+        published_from=DateFrom.METADATA,
+        modified="2022-03-12T09:30:00+03:00",
+        modified_from=DateFrom.METADATA,
     )
 
 
@@ -135,6 +143,68 @@ def test_the_date_of_publication(head: str, expected: str) -> None:
 
 def test_a_date_in_the_address() -> None:
     assert extract(page(), "https://harbourpost.example/2022/03/11/fire").published == "2022-03-11"
+
+
+@pytest.mark.parametrize(
+    ("clock", "url", "dated"),
+    [
+        pytest.param("{0:%d %B %Y}", URL, False, id="a day that may be the site's clock"),
+        pytest.param(
+            "{0:%d %B %Y}",
+            "https://harbourpost.example/{0:%Y/%m/%d}/fire",
+            True,
+            id="told by the address too",
+        ),
+        pytest.param("{1:%d %B %Y}", URL, True, id="three days before"),
+    ],
+)
+def test_a_day_that_it_is_now_is_taken_from_no_text_of_a_page(
+    clock: str, url: str, dated: bool
+) -> None:
+    now = datetime.now(UTC)
+    days = (now, now - timedelta(days=3))
+    html = page(extra=f'<span class="date">{clock.format(*days)}</span>')
+    found = extract(html, url.format(*days))
+    assert (found.published is not None, found.published_from) == (
+        (True, DateFrom.PAGE) if dated else (False, DateFrom.UNKNOWN)
+    )
+
+
+def test_what_a_page_states_in_its_metadata_may_be_today() -> None:
+    now = datetime.now(UTC).replace(microsecond=0).isoformat()
+    found = extract(page(meta("article:published_time", now)), URL)
+    assert (found.published, found.published_from) == (now, DateFrom.METADATA)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param(
+            linked(dateModified="2022-03-12T09:00:00+03:00")
+            + meta("article:modified_time", "2022-03-13T00:00:00Z"),
+            "2022-03-12T09:00:00+03:00",
+            id="schema.org first",
+        ),
+        pytest.param(
+            linked(dateModified="soon") + meta("article:modified_time", "2022-03-13T00:00:00Z"),
+            "2022-03-13T00:00:00+00:00",
+            id="Open Graph where that is unreadable",
+        ),
+        pytest.param(
+            '<meta itemprop="dateModified" content="2022-03-12">', "2022-03-12", id="microdata"
+        ),
+        pytest.param(
+            linked(dateModified="2999-01-01", datePublished="2022-03-11"),
+            None,
+            id="none in the future",
+        ),
+        pytest.param(linked(datePublished="2022-03-11"), None, id="none where it is not said"),
+    ],
+)
+def test_when_a_page_says_that_it_was_modified(head: str, expected: str | None) -> None:
+    found = extract(page(head), URL)
+    by = DateFrom.METADATA if expected else DateFrom.UNKNOWN
+    assert (found.modified, found.modified_from) == (expected, by)
 
 
 @pytest.mark.parametrize(

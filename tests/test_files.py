@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from xref.errors import ExtractError, InputError
 from xref.fetch import files
 from xref.fetch.files import GIVE_UP, MAX_ARTICLE, read_inputs
-from xref.types import Draft, Skipped, Stage
+from xref.types import DateFrom, Draft, Skipped, Stage
 
 TEXT = "Nine dock workers were treated for smoke.\nThe quay – “shut” – stays closed."
 FULL = {
@@ -36,6 +36,7 @@ DRAFT = Draft(
     title="Fire at the quay",
     outlet="Harbour Post",
     published="2022-03-11",
+    published_from=DateFrom.FILE,
 )
 PAGE = b"<html><p>A page.</p></html>"
 

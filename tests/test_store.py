@@ -21,16 +21,20 @@ from hypothesis import strategies as st
 
 from tests.corpora import article, claims_of, outlet
 from tests.encoders import WordEncoder
+from tests.olddatabases import made_by_version_3
 from xref.errors import SnapshotError, StoreError
+from xref.index.faiss_index import FaissIndex
 from xref.store import codec, library, snapshots
 from xref.store.database import Failure, Outcome, Store
 from xref.store.lock import writing
 from xref.store.vectors import VectorCache
 from xref.types import (
+    Article,
     Attribution,
     Claim,
     Comparator,
     Context,
+    DateFrom,
     DateValue,
     FeedState,
     Force,
@@ -53,6 +57,7 @@ from xref.types import (
 BURNED, NINE = "The store burned down.", "Nine were hurt."
 FIRE, ELEVEN = "Fire took the store.", "Eleven were hurt."
 POST = article(1, "Post", BURNED, NINE)
+NOON = "2022-03-12T12:00:00+00:00"
 LEDGER = article(2, "Ledger", FIRE, ELEVEN, published="2022-03-14")
 
 
@@ -90,6 +95,15 @@ def filled(store: Store) -> tuple[int, int]:
         pytest.param(replace(POST, text="Other words."), Outcome.CHANGED, id="its text changed"),
         pytest.param(replace(POST, title="New title"), Outcome.CHANGED, id="its title changed"),
         pytest.param(
+            replace(POST, text=f" {BURNED}\n\n{NINE}\u00a0", title="Story  1"),
+            Outcome.UNCHANGED,
+            id="white space alone",
+        ),
+        pytest.param(
+            replace(POST, modified="2022-03-12"), Outcome.UNCHANGED, id="said to be modified alone"
+        ),
+        pytest.param(replace(POST, published="2022-03-12"), Outcome.CHANGED, id="another date"),
+        pytest.param(
             replace(POST, url="https://post.example/2"),
             Outcome.DUPLICATE,
             id="the same text of the outlet at another address",
@@ -121,9 +135,11 @@ def test_a_changed_article_gets_a_new_row_and_readers_see_only_that(
     changed = store.add_article(replace(POST, text="Nobody was hurt."))
     assert changed.id != first
     assert store.unread("r1") == [changed.id]
-    assert [a.id for a in written(store, tmp_path).articles([changed.id])] == [changed.id]
-    with pytest.raises(KeyError):
-        library.SnapshotLibrary(tmp_path).articles([first])
+    store.save_readings([reading(changed.id)], "r1")
+    opened = written(store, tmp_path)
+    found = opened.claims([number for number, _ in opened.words(f"{BURNED} {NINE}", 9)])
+    assert {claim.article for claim in found if claim.outlet == "post"} == {changed.id}
+    assert {c.article for c in opened.claims(sorted(opened.hidden()))} == {first}
 
 
 def test_an_article_that_became_anothers_text_is_no_longer_shown_with_its_old_one(
@@ -133,8 +149,8 @@ def test_an_article_that_became_anothers_text_is_no_longer_shown_with_its_old_on
     other = store.add_article(replace(POST, url="https://post.example/2", text="Other.")).id
     added = store.add_article(replace(POST, url="https://post.example/2"))
     assert (added.id, added.outcome) == (first, Outcome.DUPLICATE)
-    assert store.unread("r1") == [first]
-    assert other != first
+    assert store.current(other) is None
+    assert store.current(first) is not None
 
 
 def test_a_page_that_gave_no_article_is_remembered_until_it_does(store: Store) -> None:
@@ -212,7 +228,7 @@ def test_a_run_replaces_only_what_was_skipped_of_its_own_outlets(store: Store) -
 def test_statuses_tell_feeds_articles_and_the_newest_day(store: Store) -> None:
     filled(store)
     failed = FeedState("https://post.example/rss", "2022-03-01T00:00:00+00:00", 2, "HTTP 500")
-    store.put_feed("post", failed)
+    store.health.put_feed("post", failed)
     listed = [Source(outlet("Post"), (failed.url, "https://post.example/new")), Source(outlet("X"))]
     found = [(s.outlet.id, s.feeds, s.articles, s.newest) for s in store.statuses(listed)]
     assert found == [
@@ -295,6 +311,35 @@ def test_a_claim_goes_through_store_and_library_unchanged(claim: Claim) -> None:
 def test_an_outlet_comes_back_as_it_was() -> None:
     full = Outlet("rt", "RT", "https://rt.com", "RU", (Label("state-owned", "RU", "https://w"),))
     assert codec.load_outlet(codec.dump_outlet(full)) == full
+
+
+def test_an_article_goes_through_store_and_library_with_every_field(
+    store: Store, tmp_path: Path
+) -> None:
+    full = Article(
+        id=1,
+        outlet="post",
+        url="https://post.example/1",
+        title="Story",
+        text=f"{BURNED}\n{NINE}",
+        published="2022-03-11T10:00:00+03:00",
+        language="de",
+        canonical="https://post.example/story",
+        published_from=DateFrom.FEED,
+        modified="2022-03-12",
+        modified_from=DateFrom.METADATA,
+        fetched="2022-03-11T12:00:00+00:00",
+    )
+    later = replace(full, id=2, text=ELEVEN, published_from=DateFrom.GIVEN, fetched=NOON)
+    for item in (full, later):
+        store.add_article(item)
+    old = replace(full, replaced=NOON)
+    assert list(store.articles([1, 2])) == [old, later]
+    assert written(store, tmp_path).versions() == [(old, later)]
+    assert set(Article.__dataclass_fields__) == {
+        *(name.strip() for name in codec.ARTICLE.split(",")),
+        "via",
+    }
 
 
 # --- the library ----------------------------------------------------------------------------
@@ -488,32 +533,51 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         Store(tmp_path)
 
 
-def made_by_version_1(folder: Path) -> tuple[list[int], int]:
-    """Make a database as version 1 left it; return its claims' ids and count of changes."""
-    store = Store(folder)
-    filled(store)
-    known = [number for number, _ in store.claim_texts()], store.changes()
-    store.close()
-    with closing(sqlite3.connect(folder / "xref.db")) as connection:
-        for column in ("force", "part", "alone"):
-            connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
-        connection.execute("DROP TABLE answers")
-        connection.execute("PRAGMA user_version = 1")
-    return known
-
-
 def test_a_database_of_version_1_keeps_its_articles_and_is_read_anew(tmp_path: Path) -> None:
-    ids, changes = made_by_version_1(tmp_path)
+    made_by_version_3(tmp_path, [BURNED, NINE], [BURNED, ELEVEN], to=1)
     for again in range(2):
         store = Store(tmp_path)
         assert store.unread("r1") == [1, 2], again
         assert list(store.claim_texts()) == []
-        assert store.changes() == changes + 1
+        assert store.changes() == 8
         store.close()
     store = Store(tmp_path)
-    assert [a.text for a in store.articles([1, 2])] == [POST.text, LEDGER.text]
+    assert [a.text for a in store.articles([1, 2])] == [f"{BURNED}\n{NINE}", f"{BURNED}\n{ELEVEN}"]
     store.save_readings([reading(1)], "r1")
-    assert min(number for number, _ in store.claim_texts()) > max(ids)
+    assert min(number for number, _ in store.claim_texts()) > 4
+
+
+def test_a_database_of_version_3_goes_on_with_all_that_it_holds(tmp_path: Path) -> None:
+    made_by_version_3(tmp_path, [BURNED, NINE], [BURNED, ELEVEN])
+    for again in range(2):
+        store = Store(tmp_path)
+        assert store.unread("r1") == [], again
+        assert [text for _, text in store.claim_texts()] == [BURNED, NINE, BURNED, ELEVEN]
+        assert store.changes() == 7
+        assert list(store.health.feeds()) == ["https://post.example/rss"]
+        old, new = store.articles([1, 2])
+        # When it was read is not known, and no other time is put in its place.
+        assert {(a.fetched, a.replaced, a.modified) for a in (old, new)} == {(None, None, None)}
+        assert {a.published_from for a in (old, new)} == {DateFrom.UNKNOWN}
+        assert store.known_pages([POST.url]) == {POST.url}
+        store.close()
+
+
+def test_an_article_of_version_3_is_known_and_gets_a_new_version_when_it_changes(
+    tmp_path: Path,
+) -> None:
+    made_by_version_3(tmp_path, [BURNED, NINE])
+    store = Store(tmp_path)
+    same = replace(POST, text=f"{BURNED}\n{NINE}", fetched=NOON)
+    assert store.add_article(same).outcome is Outcome.UNCHANGED
+    assert store.add_article(replace(same, text=f"{BURNED} {NINE}")).outcome is Outcome.UNCHANGED
+    twin = replace(same, url="https://post.example/2")
+    assert store.add_article(twin).outcome is Outcome.DUPLICATE
+    changed = store.add_article(replace(same, text=f"{BURNED}\n{ELEVEN}"))
+    assert changed.outcome is Outcome.CHANGED
+    old, new = store.articles([1, changed.id])
+    assert (old.fetched, old.replaced) == (None, NOON)
+    assert (new.fetched, new.replaced) == (NOON, None)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -556,7 +620,10 @@ def test_one_writer_at_a_time_and_a_dead_one_holds_nothing(tmp_path: Path) -> No
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(StoreError, match=f"process {holder.pid} is writing"), writing(tmp_path):
+        with (
+            pytest.raises(StoreError, match=f"process {holder.pid} has been writing"),
+            writing(tmp_path),
+        ):
             pass
     finally:
         holder.send_signal(signal.SIGKILL)
@@ -566,8 +633,8 @@ def test_one_writer_at_a_time_and_a_dead_one_holds_nothing(tmp_path: Path) -> No
         pass
 
 
-def publish(index: Path, content: bytes = b"abc") -> None:
-    with snapshots.publication(index) as draft:
+def publish(index: Path, content: bytes = b"abc", keep: int = snapshots.KEEP) -> None:
+    with snapshots.publication(index, keep) as draft:
         (draft / "claims.faiss").write_bytes(content)
         snapshots.seal(
             draft, built_at="now", model="", fingerprint="f", articles=1, claims=2, changes=3
@@ -585,6 +652,66 @@ def test_the_newest_snapshot_is_read_and_one_older_stays(tmp_path: Path) -> None
     )
     names = sorted(path.name[:8] for path in (tmp_path / "snapshots").iterdir())
     assert names == ["00000002", "00000003"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "left"),
+    [
+        pytest.param(1, ["00000004"], id="the newest alone"),
+        pytest.param(3, ["00000002", "00000003", "00000004"], id="three"),
+        pytest.param(9, ["00000001", "00000002", "00000003", "00000004"], id="more than there are"),
+        pytest.param(0, ["00000004"], id="the newest always stays"),
+    ],
+)
+def test_how_many_snapshots_stay(tmp_path: Path, keep: int, left: list[str]) -> None:
+    for _ in range(3):
+        publish(tmp_path, keep=9)
+    publish(tmp_path, keep=keep)
+    assert sorted(path.name[:8] for path in (tmp_path / "snapshots").iterdir()) == left
+
+
+READER = """
+import sys
+from pathlib import Path
+from xref.index.faiss_index import FaissIndex
+from xref.store.library import SnapshotLibrary
+folder = Path(sys.argv[1])
+index, library = FaissIndex.open(folder / "claims.faiss"), SnapshotLibrary(folder)
+print("open", flush=True)
+sys.stdin.readline()
+texts = [claim.text for claim in library.claims_of([1])]
+print(texts, index.search(index.vectors([1]), 2)[1].tolist(), folder.exists(), flush=True)
+"""
+
+
+def test_a_process_reads_on_in_a_snapshot_that_is_removed_under_it(
+    store: Store, tmp_path: Path
+) -> None:
+    filled(store)
+    encoder = WordEncoder()
+    with snapshots.publication(tmp_path) as draft:
+        written(store, draft).close()
+        texts = dict(store.claim_texts())
+        chunk = (np.array(list(texts), np.int64), encoder.encode(list(texts.values())))
+        FaissIndex.write(draft / "claims.faiss", [chunk], encoder.dimension)
+        snapshots.seal(
+            draft, built_at="now", model="", fingerprint="f", articles=2, claims=4, changes=3
+        )
+    snapshot = snapshots.latest(tmp_path)
+    assert snapshot is not None
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(snapshot.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == "open\n"
+    publish(tmp_path, keep=1)
+    assert not snapshot.folder.exists()
+    out, _ = reader.communicate("go on\n", timeout=60)
+    assert out == f"{[BURNED, NINE]} [[1, 3]] False\n"
+    assert reader.returncode == 0
 
 
 def test_a_failed_publication_leaves_the_last_one(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ The date is looked for where a page says that it was *published*: schema.org's
 ``datePublished``, Open Graph's ``article:published_time``, then htmldate, set to
 the original date and without its search of the running text, which takes a day
 that the text is about, or the day of the download, for the day of publication.
+What it finds is left out if it may be the clock that many pages show.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from xref.decode import cleaned, decode
 from xref.errors import ExtractError
-from xref.published import published_iso
-from xref.types import Draft
+from xref.published import stated
+from xref.types import DateFrom, Draft
 
 MIN_WORDS = 20
 """A body with fewer words is a menu or a caption: the shortest real brief has about 25."""
@@ -46,7 +48,7 @@ _BINARY = {
 }
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting", "Report")
-_MICRODATA = "//*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"
+_MICRODATA = "//*[@itemprop=$name]/@*[name()='content' or name()='datetime']"
 _META = "//meta[(@property or @name) and @content]"
 
 _log = logging.getLogger(__name__)
@@ -123,15 +125,20 @@ class _Page:
 
     def draft(self) -> Draft:
         """Return all of the draft but its text."""
+        published, told_by = self._published()
+        modified = self._stated("dateModified", "article:modified_time")
         return Draft(
             where=self.url,
             url=self.url,
             text="",
             title=self._title(),
             outlet=self._outlet(),
-            published=self._published(),
+            published=published,
             language=(self.tree.xpath("string(/html/@lang)") or self.meta.get("og:locale", "")),
             canonical=self._canonical() or None,
+            published_from=told_by,
+            modified=modified,
+            modified_from=DateFrom.METADATA if modified else DateFrom.UNKNOWN,
         )
 
     def refusal(self, body: str) -> str:
@@ -170,27 +177,42 @@ class _Page:
                 return self.meta[key]
         return _host(self.address)
 
-    def _published(self) -> str | None:
-        stated = [node.get("datePublished") for node in self.articles]
-        stated.append(self.meta.get("article:published_time"))
-        stated += self.tree.xpath(_MICRODATA)
-        for value in stated:
-            if isinstance(value, str):
-                try:
-                    return published_iso(value)
-                except ValueError:
-                    continue
+    def _published(self) -> tuple[str | None, DateFrom]:
+        """Return when it was published, and who told that."""
+        if found := self._stated("datePublished", "article:published_time"):
+            return found, DateFrom.METADATA
         import htmldate
 
-        found = htmldate.find_date(
-            self.tree, url=self.address or None, original_date=True, extensive_search=False
+        address = self.address or None
+        guess = htmldate.find_date(
+            self.tree, url=address, original_date=True, extensive_search=False
         )
-        return str(found) if found else None
+        if not guess or _is_now(str(guess), self.address):
+            return None, DateFrom.UNKNOWN
+        return str(guess), DateFrom.PAGE
+
+    def _stated(self, name: str, tag: str) -> str | None:
+        """Return the first date that can be told: a schema.org property, Open Graph, microdata."""
+        given = [node.get(name) for node in self.articles]
+        given += [self.meta.get(tag), *self.tree.xpath(_MICRODATA, name=name)]
+        dates = (stated(value) for value in given if isinstance(value, str))
+        return next(filter(None, dates), None)
 
     def _canonical(self) -> str:
         href = self.tree.xpath("string(//link[@rel='canonical']/@href)")
         address = urljoin(self.url, href.strip()) if href.strip() else self.meta.get("og:url", "")
         return address if _host(address) else ""
+
+
+def _is_now(day: str, address: str) -> bool:
+    """Whether an ISO day that a page shows may be that of its own clock, and so of the download.
+
+    It is one that it is now somewhere on Earth, and the page's address does not tell it.
+    """
+    now = datetime.now(UTC)
+    first, last = (now - timedelta(hours=12)).date(), (now + timedelta(hours=14)).date()
+    told = re.sub(r"\D", "", day) in re.sub(r"\D", "", address)
+    return first.isoformat() <= day <= last.isoformat() and not told
 
 
 def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:

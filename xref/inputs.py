@@ -13,7 +13,7 @@ from xref.store.database import digest
 from xref.types import Article, Draft, Reading, Skipped, Stage
 
 if TYPE_CHECKING:
-    from xref.build import Item
+    from xref.pages import Item
 
 
 def items(

@@ -73,6 +73,14 @@ def published_iso(raw: str, today: date | None = None) -> str:
     return found.isoformat()
 
 
+def stated(raw: str) -> str | None:
+    """Return ``published_iso`` of a date, None where it is none or cannot be told."""
+    try:
+        return published_iso(raw) if raw else None
+    except ValueError:
+        return None
+
+
 def _check(found: date, today: date) -> None:
     day = found.date() if isinstance(found, datetime) else found
     # Zero of the Unix clock is what programs write for "none".

@@ -162,7 +162,8 @@ def _rankings(
     eligible: frozenset[int] | None,
 ) -> tuple[list[int], list[int]]:
     """Return the ids of the claims found by words, and by meaning, each the best first."""
-    return _by_words(topic, library, eligible), _by_meaning(vector, index, eligible)
+    hidden = library.hidden() if eligible is None else frozenset()
+    return _by_words(topic, library, eligible), _by_meaning(vector, index, eligible, hidden)
 
 
 def _fused(rankings: Iterable[Sequence[int]], library: Library) -> list[tuple[Claim, float]]:
@@ -197,13 +198,14 @@ def _by_words(topic: str, library: Library, eligible: frozenset[int] | None) -> 
     return list(islice(found, HITS))
 
 
-def _by_meaning(vector: Vectors, index: VectorIndex, eligible: frozenset[int] | None) -> list[int]:
+def _by_meaning(
+    vector: Vectors, index: VectorIndex, eligible: frozenset[int] | None, hidden: frozenset[int]
+) -> list[int]:
     """Return the ids of the claims that are near the topic in meaning, nearest first."""
-    if eligible is None or len(eligible) > FEW:
-        cosines, ids = index.search(vector, HITS if eligible is None else DEEP)
-        found = list(zip(cosines[0].tolist(), ids[0].tolist(), strict=True))
-        if eligible is not None:
-            found = [(cosine, number) for cosine, number in found if number in eligible]
+    if eligible is None:
+        found = _nearest(vector, index, hidden)
+    elif len(eligible) > FEW:
+        found = [hit for hit in _hits(vector, index, DEEP) if hit[1] in eligible]
     else:
         numbers = sorted(eligible)
         exact = (index.vectors(numbers) @ vector[0]).tolist() if numbers else []
@@ -212,6 +214,25 @@ def _by_meaning(vector: Vectors, index: VectorIndex, eligible: frozenset[int] | 
         return []
     floor = max(LEAST, NEAR * found[0][0])
     return [number for cosine, number in found[:HITS] if cosine >= floor]
+
+
+def _nearest(
+    vector: Vectors, index: VectorIndex, hidden: frozenset[int]
+) -> list[tuple[float, int]]:
+    """Return the nearest claims with their cosines, at least HITS that are not hidden if any."""
+    wanted = HITS
+    while True:
+        hits = _hits(vector, index, wanted)
+        found = [hit for hit in hits if hit[1] not in hidden]
+        if len(found) >= HITS or len(hits) < wanted:
+            return found
+        # Replaced versions are few, and near to what took their place.
+        wanted *= 2
+
+
+def _hits(vector: Vectors, index: VectorIndex, k: int) -> list[tuple[float, int]]:
+    cosines, ids = index.search(vector, k)
+    return list(zip(cosines[0].tolist(), ids[0].tolist(), strict=True))
 
 
 def _choose(scored: Sequence[tuple[Claim, float]], days: Mapping[int, date | None]) -> list[int]:

@@ -17,7 +17,7 @@ from xref.address import public
 from xref.decode import cleaned
 from xref.errors import ExtractError
 from xref.fetch.charset import declared, is_utf8
-from xref.published import published_iso
+from xref.published import stated
 from xref.types import Entry
 
 # ``[^<>]`` and not ``[^>]``: a run of "<" without an end would cost its square.
@@ -32,9 +32,9 @@ def parse_feed(content: bytes, url: str, content_type: str = "") -> list[Entry]:
 
     ``url`` is where the feed came from: links are completed by it.  ``content_type`` is what HTTP
     said of it: its encoding holds for what is not UTF-8.  An entry without an http address is left
-    out, and no address keeps a password; a date that is missing, wrong or in the future is None,
-    and so is that of an Atom entry which only tells when it was last updated.  Raises ExtractError
-    with the reason where this is no feed.
+    out, and no address keeps a password; a date that is missing, wrong or in the future is None.
+    When an Atom entry was last updated is when it was modified, never when it was published.
+    Raises ExtractError with the reason where this is no feed.
     """
     # A byte order mark before JSON, white space before XML: both are common and harmless.
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -88,15 +88,17 @@ def _xml_entry(item: Any, url: str, *, atom: bool) -> Entry | None:
     if not link:
         return None
     # RSS 1.0 has its date of publication in dc:date, which feedparser calls updated.
-    stated = dict.get(item, "published") or ("" if atom else dict.get(item, "updated", ""))
+    published = dict.get(item, "published") or ("" if atom else dict.get(item, "updated", ""))
+    updated = dict.get(item, "updated", "") if atom or dict.get(item, "published") else ""
     source = item.get("source") or {}
     contents = [part for part in item.get("content", []) if part.get("value")]
     return Entry(
         url=link,
         title=_plain(item.get("title", "")),
-        published=_date(stated),
+        published=stated(published),
         publisher="" if atom else _plain(source.get("title", "")),
         content=contents[0]["value"] if contents else "",
+        modified=stated(updated),
     )
 
 
@@ -127,7 +129,13 @@ def _json_entry(item: dict[str, Any], url: str) -> Entry | None:
     if not content and text("content_text"):
         lines = text("content_text").split("\n")
         content = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
-    return Entry(link, _plain(text("title")), _date(text("date_published")), "", content)
+    return Entry(
+        link,
+        _plain(text("title")),
+        stated(text("date_published")),
+        content=content,
+        modified=stated(text("date_modified")),
+    )
 
 
 # --- both -----------------------------------------------------------------------------------
@@ -143,13 +151,6 @@ def _absolute(link: str, base: str) -> str:
     except ValueError:
         return ""
     return public(full.partition("#")[0])
-
-
-def _date(stated: str) -> str | None:
-    try:
-        return published_iso(stated) if stated else None
-    except ValueError:
-        return None
 
 
 def _plain(title: str) -> str:

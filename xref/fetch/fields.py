@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xref.types import Draft, Skipped, Stage
+from xref.published import stated
+from xref.types import DateFrom, Draft, Skipped, Stage
 
 TEXT = ("text", "maintext", "plaintext", "body", "raw_text", "content")
 OUTLET = (
@@ -42,6 +43,7 @@ PUBLISHED = (
     "date_published",
     "date",
 )
+MODIFIED = ("modified", "modified_at", "date_modify", "date_modified", "dateModified", "updated_at")
 LANGUAGE = ("language", "lang")
 CANONICAL = ("canonical", "canonical_url")
 _NONE = frozenset(["", "none", "null", "nan"])
@@ -68,9 +70,12 @@ def read_object(value: object, where: str) -> Draft | Skipped:
         text=text,
         title=_first(fields, TITLE),
         outlet=outlet,
-        published=_first(fields, PUBLISHED) or None,
+        published=(day := _first(fields, PUBLISHED) or None),
         language=_first(fields, LANGUAGE),
         canonical=_first(fields, CANONICAL) or None,
+        published_from=DateFrom.FILE if day else DateFrom.UNKNOWN,
+        modified=(changed := stated(_first(fields, MODIFIED))),
+        modified_from=DateFrom.FILE if changed else DateFrom.UNKNOWN,
     )
 
 

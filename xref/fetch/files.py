@@ -22,7 +22,7 @@ from typing import BinaryIO, TypeAlias
 from xref.decode import bom_encoding, cleaned, decode
 from xref.errors import InputError, StageError
 from xref.fetch.fields import read_object
-from xref.types import Draft, Skipped, Stage
+from xref.types import DateFrom, Draft, Skipped, Stage
 
 Extract: TypeAlias = Callable[[bytes, str], Draft]
 """Reads the article of an HTML page; raises StageError where there is none."""
@@ -287,7 +287,8 @@ def _read_text(stream: BinaryIO, path: str, _: Extract) -> Iterator[Draft | Skip
         text=body,
         title=fields.get("title", fields.get("headline", "")),
         outlet=fields.get("outlet", fields.get("publisher", "")),
-        published=fields.get("published", fields.get("date")) or None,
+        published=(day := fields.get("published", fields.get("date")) or None),
+        published_from=DateFrom.FILE if day else DateFrom.UNKNOWN,
         language=fields.get("language", ""),
     )
 

@@ -1,19 +1,23 @@
-"""What a claim carries beside its text as compact JSON, and back, without loss."""
+"""Rows to articles; what a claim carries beside its text as JSON, and back, without loss."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xref.types import (
+    Article,
     Attribution,
     Claim,
     Comparator,
     Context,
+    DateFrom,
     DateValue,
     Granularity,
     Label,
+    Mirror,
     Name,
     Negation,
     Outlet,
@@ -23,17 +27,40 @@ from xref.types import (
     Value,
 )
 
+ARTICLE = (
+    "id, outlet, url, title, text, published, language, canonical,"
+    " published_from, modified, modified_from, fetched, replaced"
+)
+"""The columns of an article, in the working database and in a snapshot."""
+
+
+def load_article(row: Sequence[Any]) -> Article:
+    """Return the article of a row that has the columns ``ARTICLE``."""
+    given, (published_from, modified, modified_from, fetched, replaced) = row[:8], row[8:]
+    article = Article(*given)
+    return replace(
+        article,
+        published_from=DateFrom(published_from),
+        modified=modified,
+        modified_from=DateFrom(modified_from),
+        fetched=fetched,
+        replaced=replaced,
+    )
+
 
 def dump_outlet(outlet: Outlet) -> str:
     """Return an outlet as JSON."""
     labels = [[label.key, label.value, label.source] for label in outlet.labels]
-    return _dump([outlet.id, outlet.name, outlet.site, outlet.country, labels])
+    # Only a mirror has a sixth field: what earlier versions wrote stays as it is.
+    mirror = [[m.outlet, m.source]] if (m := outlet.mirror_of) else []
+    return _dump([outlet.id, outlet.name, outlet.site, outlet.country, labels, *mirror])
 
 
 def load_outlet(text: str) -> Outlet:
     """Return the outlet that ``dump_outlet`` wrote."""
-    id_, name, site, country, labels = json.loads(text)
-    return Outlet(id_, name, site, country, tuple(Label(*label) for label in labels))
+    id_, name, site, country, labels, *rest = json.loads(text)
+    mirror = Mirror(*rest[0]) if rest else None
+    return Outlet(id_, name, site, country, tuple(Label(*label) for label in labels), mirror)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,25 @@
 """The working database: what runs write, and what snapshots are made from.
 
-Articles are never overwritten: one whose text changed gets a new row, and the old row stays with
-its claims, marked as superseded.  Ids are never given twice.
+Articles are never overwritten: one whose words changed gets a new row, a version of it, and the
+old row stays with its claims, marked as superseded.  The rows of one outlet and address are the
+versions of one article.  Ids are never given twice.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from xref.address import public
-from xref.store import codec
+from xref.store import codec, health
 from xref.store.answers import Answers
+from xref.store.asked import Asked
+from xref.store.schema import SCHEMA, UPGRADES, VERSION
 from xref.store.sqlite import connect, connect_read_only, transaction, translated
 from xref.types import (
     Article,
@@ -29,73 +33,9 @@ from xref.types import (
     Stage,
 )
 
-VERSION = 3
 FILE = "xref.db"
 
-_SCHEMA = """
-CREATE TABLE outlets (id TEXT PRIMARY KEY, data TEXT NOT NULL);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    outlet TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
-    published TEXT, language TEXT NOT NULL, canonical TEXT,
-    hash BLOB NOT NULL,           -- of outlet, title, date and text: tells a change
-    reader TEXT,                  -- what read its claims; NULL until that is done
-    superseded INTEGER NOT NULL DEFAULT 0
-);
-CREATE UNIQUE INDEX articles_current ON articles (outlet, url) WHERE superseded = 0;
-CREATE INDEX articles_hash ON articles (hash);
-CREATE TABLE claims (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles (id),
-    outlet TEXT NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    mode TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL,
-    force TEXT NOT NULL DEFAULT 'neutral', part TEXT NOT NULL DEFAULT 'body',
-    alone TEXT                    -- the claim as it is read alone; NULL where that is its text
-);
-CREATE INDEX claims_article ON claims (article, position);
-CREATE TABLE pages (url TEXT PRIMARY KEY);     -- addresses whose article is stored
-CREATE TABLE failures (                        -- addresses that gave no article
-    url TEXT PRIMARY KEY, tries INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL
-);
-CREATE TABLE feeds (
-    url TEXT PRIMARY KEY, outlet TEXT NOT NULL, last_success TEXT,
-    failures INTEGER NOT NULL, error TEXT NOT NULL
-);
-CREATE TABLE answers (                         -- what feeds answered last (see answers.py)
-    url TEXT PRIMARY KEY, final TEXT NOT NULL, type TEXT NOT NULL,
-    etag TEXT NOT NULL, modified TEXT NOT NULL, body BLOB NOT NULL
-);
-CREATE TABLE skipped (
-    stage TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, outlet TEXT NOT NULL,
-    UNIQUE (stage, subject, reason, outlet)
-);
-CREATE TABLE changes (n INTEGER NOT NULL);     -- grows with every change that readers would see
-INSERT INTO changes VALUES (0);
-"""
-
-_UPGRADES = {
-    # Version 1 kept claims of sentences only.  They go, ids are not given again, and the articles
-    # are read anew by the next run.
-    1: (
-        "ALTER TABLE claims ADD COLUMN force TEXT NOT NULL DEFAULT 'neutral'",
-        "ALTER TABLE claims ADD COLUMN part TEXT NOT NULL DEFAULT 'body'",
-        "ALTER TABLE claims ADD COLUMN alone TEXT",
-        "DELETE FROM claims",
-        "UPDATE articles SET reader = NULL",
-        "UPDATE changes SET n = n + 1",
-    ),
-    # Version 2 asked for whole feeds each time.
-    2: (
-        "CREATE TABLE answers (url TEXT PRIMARY KEY, final TEXT NOT NULL, type TEXT NOT NULL,"
-        " etag TEXT NOT NULL, modified TEXT NOT NULL, body BLOB NOT NULL)",
-    ),
-}
-
-
-ARTICLE = "id, outlet, url, title, text, published, language, canonical"
-"""The columns of an article in the order of the fields of ``Article``."""
-
-_ARTICLE_BY_ID = f"SELECT {ARTICLE} FROM articles WHERE id = ?"  # noqa: S608
+_ARTICLE = f"SELECT {codec.ARTICLE} FROM articles"  # noqa: S608
 
 
 class Outcome(StrEnum):
@@ -141,8 +81,10 @@ class Store:
             with translated(self.path):
                 self._db = connect_read_only(self.path)
         else:
-            self._db = connect(self.path, _SCHEMA, VERSION, _UPGRADES)
+            self._db = connect(self.path, SCHEMA, VERSION, UPGRADES)
         self.answers = Answers(self._db, self.path)
+        self.asked = Asked(self._db, self.path)
+        self.health = health.Health(self._db, self.path)
 
     def close(self) -> None:
         """Close the database."""
@@ -170,25 +112,26 @@ class Store:
         return [codec.load_outlet(data) for (data,) in rows]
 
     def add_article(self, article: Article, *, pages: Iterable[str] = ()) -> Added:
-        """Store an article under a new id, unless it is there already.
+        """Store an article under a new id, unless it is there already in the same words.
 
-        The same outlet, title, date and text under another URL is a DUPLICATE.  ``pages`` are
-        further addresses by which it is known: what was asked for it, and forms of that.
+        White space makes no difference.  The same outlet, title, date and text under another URL is
+        a DUPLICATE.  ``pages`` are further addresses by which it is known: what was asked for it,
+        and forms of that.  What it takes the place of was ``replaced`` when it was ``fetched``.
         """
         found = digest(article)
         with translated(self.path), transaction(self._db):
             self._know({article.url, *pages})
-            known = self._db.execute(
-                "SELECT id, hash FROM articles WHERE outlet = ? AND url = ? AND superseded = 0",
-                (article.outlet, article.url),
-            ).fetchone()
-            if known and known[1] == found:
-                return Added(known[0], Outcome.UNCHANGED)
+            known = self._current(article.outlet, article.url)
+            if known and same_words(known, article) and known.published == article.published:
+                return Added(known.id, Outcome.UNCHANGED)
             twin = self._db.execute(
                 "SELECT id, url FROM articles WHERE hash = ? AND superseded = 0", (found,)
             ).fetchone()
             if known:
-                self._db.execute("UPDATE articles SET superseded = 1 WHERE id = ?", known[:1])
+                self._db.execute(
+                    "UPDATE articles SET superseded = 1, replaced = ? WHERE id = ?",
+                    (article.fetched, known.id),
+                )
                 self._db.execute("DELETE FROM skipped WHERE subject = ?", (article.url,))
                 self._changed()
             if twin:
@@ -196,6 +139,14 @@ class Store:
             number = self._insert(article, found)
             self._changed()
         return Added(number, Outcome.CHANGED if known else Outcome.ADDED)
+
+    def current(self, number: int) -> Article | None:
+        """Return the version that holds now of the article of which ``number`` is one, or None."""
+        with translated(self.path):
+            row = self._db.execute(
+                "SELECT outlet, url FROM articles WHERE id = ?", (number,)
+            ).fetchone()
+            return self._current(*row) if row else None
 
     def put_pages(self, urls: Iterable[str]) -> None:
         """Note that the article of these addresses is stored, under another one."""
@@ -234,11 +185,13 @@ class Store:
     # --- claims ---
 
     def unread(self, reader: str) -> list[int]:
-        """Return the ids of the current articles that ``reader`` (a version) has not read."""
+        """Return the ids of the articles, replaced ones too, that ``reader`` has not read.
+
+        All are read by one reader: what is told of an edit must not be that of another reader.
+        """
         with translated(self.path):
             rows = self._db.execute(
-                "SELECT id FROM articles WHERE superseded = 0 AND reader IS NOT ? ORDER BY id",
-                (reader,),
+                "SELECT id FROM articles WHERE reader IS NOT ? ORDER BY id", (reader,)
             ).fetchall()
         return [number for (number,) in rows]
 
@@ -246,8 +199,8 @@ class Store:
         """Yield the articles with these ids, which have to be there, in order."""
         for number in ids:
             with translated(self.path):
-                row = self._db.execute(_ARTICLE_BY_ID, (number,)).fetchone()
-            yield Article(*row)
+                row = self._db.execute(f"{_ARTICLE} WHERE id = ?", (number,)).fetchone()
+            yield codec.load_article(row)
 
     def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
         """Store the claims of articles in place of those read before."""
@@ -264,26 +217,11 @@ class Store:
             self._changed()
 
     def claim_texts(self) -> Iterator[tuple[int, str]]:
-        """Yield (id, text as it is read alone) of every claim of the current articles, by id."""
+        """Yield (id, text as it is read alone) of every claim, of replaced articles too, by id."""
         with translated(self.path):
-            yield from self._db.execute(
-                "SELECT claims.id, coalesce(alone, claims.text) FROM claims"
-                " JOIN articles ON articles.id = article WHERE superseded = 0 ORDER BY claims.id"
-            )
+            yield from self._db.execute("SELECT id, coalesce(alone, text) FROM claims ORDER BY id")
 
     # --- runs ---
-
-    def feeds(self) -> dict[str, FeedState]:
-        """Return what is known of every feed that was ever asked, by its address."""
-        with translated(self.path):
-            rows = self._db.execute("SELECT url, last_success, failures, error FROM feeds")
-            return {row[0]: FeedState(*row) for row in rows}
-
-    def put_feed(self, outlet: str, state: FeedState) -> None:
-        """Store how a feed fared."""
-        row = (state.url, outlet, state.last_success, state.failures, state.error)
-        with translated(self.path), transaction(self._db):
-            self._db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)", row)
 
     def put_skipped(self, skipped: Sequence[Skipped], outlets: Iterable[str]) -> None:
         """Store what a run left out, in place of what earlier runs left out of these outlets.
@@ -328,7 +266,7 @@ class Store:
             }
         configured = {source.outlet.id for source in sources}
         others = [o for o in self.outlets() if o.id in counts and o.id not in configured]
-        states = self.feeds()
+        states = self.health.feeds()
         return [
             SourceStatus(
                 source.outlet,
@@ -351,22 +289,29 @@ class Store:
             self._db.execute("INSERT OR IGNORE INTO pages VALUES (?)", (address,))
             self._db.execute("DELETE FROM failures WHERE url = ?", (address,))
 
+    def _current(self, outlet: str, url: str) -> Article | None:
+        query = f"{_ARTICLE} WHERE outlet = ? AND url = ? AND superseded = 0"
+        row = self._db.execute(query, (outlet, url)).fetchone()
+        return codec.load_article(row) if row else None
+
     def _insert(self, article: Article, hashed: bytes) -> int:
-        row = self._db.execute(
-            "INSERT INTO articles (outlet, url, title, text, published, language, canonical, hash)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                article.outlet,
-                article.url,
-                article.title,
-                article.text,
-                article.published,
-                article.language,
-                article.canonical,
-                hashed,
-            ),
-        ).fetchone()
-        return int(row[0])
+        row = {
+            "outlet": article.outlet,
+            "url": article.url,
+            "title": article.title,
+            "text": article.text,
+            "published": article.published,
+            "language": article.language,
+            "canonical": article.canonical,
+            "hash": hashed,
+            "published_from": article.published_from,
+            "modified": article.modified,
+            "modified_from": article.modified_from,
+            "fetched": article.fetched,
+        }
+        values = ", ".join(f":{name}" for name in row)
+        insert = f"INSERT INTO articles ({', '.join(row)}) VALUES ({values}) RETURNING id"  # noqa: S608
+        return int(self._db.execute(insert, row).fetchone()[0])
 
     def _changed(self) -> None:
         self._db.execute("UPDATE changes SET n = n + 1")
@@ -391,3 +336,13 @@ def digest(article: Article) -> bytes:
     """Return what two copies of one article share: a hash of outlet, title, date and text."""
     parts = (article.outlet, article.title, article.published or "", article.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+def same_words(one: Article, other: Article) -> bool:
+    """Whether two versions have one title and one text, white space aside."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(article: Article) -> tuple[list[str], list[str]]:
+    title, text = (unicodedata.normalize("NFC", t).split() for t in (article.title, article.text))
+    return title, text

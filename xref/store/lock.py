@@ -6,6 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from xref.errors import StoreError
@@ -26,15 +27,26 @@ def writing(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
-            who = f"process {holder}" if holder.isdigit() else "another process"
             raise StoreError(
-                f"{who} is writing to this index; wait for it to end and run this again",
+                f"{_holder(descriptor)}; wait for it to end and run this again",
                 str(folder),
             ) from None
-        with suppress(OSError):  # The number is a courtesy; a full disk must not end the run here.
+        with suppress(OSError):  # Who it is is a courtesy: a full disk must not end the run here.
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+            since = datetime.now(UTC).isoformat(timespec="minutes")
+            os.pwrite(descriptor, f"{os.getpid()} {since}\n".encode("ascii"), 0)
         yield
     finally:
         os.close(descriptor)
+
+
+def _holder(descriptor: int) -> str:
+    """Return who holds the lock and since when, as far as the file tells."""
+    number, _, since = os.pread(descriptor, 80, 0).decode("ascii", "replace").strip().partition(" ")
+    if not number.isdigit():
+        return "another process is writing to this index"
+    try:
+        moment = datetime.fromisoformat(since).astimezone(UTC)
+    except ValueError:
+        return f"process {number} is writing to this index"
+    return f"process {number} has been writing to this index since {moment:%Y-%m-%d %H:%M} UTC"

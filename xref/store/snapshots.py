@@ -11,16 +11,16 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from xref.errors import SnapshotError
 from xref.store.sqlite import translated
 
-SCHEMA = 2
+SCHEMA = 3
 KEEP = 2
-"""Snapshots that stay: the newest, and the one that readers may have open."""
+"""Snapshots that stay unless told: the newest, and the one that readers may have open."""
 
 _META = "meta.json"
 _AGAIN = "run `xref build`, or `xref add` any article, to make it again from what is stored"
@@ -101,10 +101,11 @@ def verify(snapshot: Snapshot) -> None:
 
 
 @contextmanager
-def publication(index: Path) -> Iterator[Path]:
+def publication(index: Path, keep: int = KEEP) -> Iterator[Path]:
     """Yield a new folder to be filled, and publish it with one rename when the block ends well.
 
-    The block has to call ``seal`` last.  A failure or a kill leaves the published ones as they are.
+    ``keep`` snapshots stay, the newest among them.  The block has to call ``seal`` last.  A failure
+    or a kill leaves the published ones as they are.
     """
     parent = index / "snapshots"
     with translated(parent):
@@ -121,8 +122,20 @@ def publication(index: Path) -> Iterator[Path]:
             _sync(parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    for old in _published(index)[:-KEEP]:
-        shutil.rmtree(old, ignore_errors=True)
+    sweep(index, keep)
+
+
+def sweep(index: Path, keep: int = KEEP) -> None:
+    """Remove all but the ``keep`` newest snapshots, and what builds that were killed left.
+
+    The caller holds the lock.  The newest always stays.  A snapshot goes whole from the readers'
+    sight before its files go; who has them open reads on.
+    """
+    parent = index / "snapshots"
+    for old in _published(index)[: -max(1, keep)]:
+        with suppress(OSError):
+            old.rename(parent / f".old-{old.name}")
+    _remove_leftovers(parent)
 
 
 def seal(
@@ -166,9 +179,10 @@ def _next_name(index: Path) -> str:
 
 
 def _remove_leftovers(parent: Path) -> None:
-    """Remove the drafts of builds that were killed: the caller holds the lock, so none is alive."""
-    for path in parent.glob(".new-*"):
-        shutil.rmtree(path, ignore_errors=True)
+    """Remove drafts of builds that were killed, and removed snapshots."""
+    for pattern in (".new-*", ".old-*"):
+        for path in parent.glob(pattern):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _checksum(path: Path) -> int:
