@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import time
+from contextlib import nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
+import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,16 +18,18 @@ from tests.corpora import outlet
 from tests.test_build import accept, parts
 from tests.test_fetch_unchanged import page, rss
 from tests.webserver import Answer, Handler, Route, serve
-from xref.build import Web, build
+from xref.build import build
 from xref.errors import ExtractError
 from xref.extract import extract
 from xref.fetch import session
 from xref.fetch.charset import declared, in_utf8
 from xref.fetch.feeds import parse_feed
+from xref.fetch.guard import GuardedBackend, PrivateAddressError
 from xref.fetch.limits import Limits
 from xref.fetch.web import WebFetcher
-from xref.run import Summary
+from xref.pages import Web
 from xref.store.database import FILE, Store
+from xref.tally import Summary
 from xref.types import Fetched, Skipped, Source
 
 POST = outlet("Post")
@@ -69,6 +75,46 @@ def test_a_redirect_into_the_own_network_is_not_followed(target: str, robots: bo
         told = reason(f"http://localhost:{port}/b", fetcher)
         assert told.startswith("redirect to a private address (")
         assert "/secret" not in [path for path, _ in server.asked]
+
+
+@pytest.mark.parametrize("given", [{"allow_private": True}, {"private_hosts": ["meta.example"]}])
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("169.254.169.254", id="most clouds"),
+        pytest.param("[::ffff:169.254.169.254]", id="in an IPv6 form"),
+        pytest.param("[64:ff9b::a9fe:a9fe]", id="behind NAT64"),
+        pytest.param("100.100.100.200", id="Alibaba"),
+        pytest.param("168.63.129.16", id="Azure"),
+        pytest.param("[fd00:ec2::254]", id="AWS over IPv6"),
+        pytest.param("[fe80::1]", id="link-local"),
+    ],
+)
+def test_metadata_services_stay_closed_where_the_own_network_is_open(
+    address: str, given: dict[str, Any]
+) -> None:
+    with serve({"/a": Answer(status=302, headers={"Location": f"http://{address}/"})}) as server:
+        hosts = ["127.0.0.1", *given.get("private_hosts", [])]
+        fetcher = WebFetcher(**{**given, "private_hosts": hosts})
+        told = reason(f"{server.url}/a", fetcher)
+    assert told == f"redirect to a private address ({address.strip('[]')}): not asked"
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        pytest.param("169.254.169.254", True, id="the address itself"),
+        pytest.param("metadata.example", False, id="a name"),
+    ],
+)
+def test_a_metadata_service_may_be_asked_where_its_address_is_named(
+    named: str, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = GuardedBackend(private_hosts=[named])
+    # No test knocks at a real metadata service.
+    monkeypatch.setattr(backend, "_inner", httpcore.AsyncMockBackend([]))
+    with nullcontext() if asked else pytest.raises(PrivateAddressError):
+        asyncio.run(backend.connect_tcp("169.254.169.254", 80))
 
 
 def test_a_feed_that_lists_the_own_network(tmp_path: Path) -> None:
@@ -142,6 +188,24 @@ def test_what_never_ends_is_cut_off(route: Route, told: str) -> None:
         assert time.monotonic() - start < 5
 
 
+def test_what_says_that_it_is_too_long_is_not_read() -> None:
+    sent: list[int] = []
+
+    def long(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")
+        with suppress(OSError):
+            for _ in range(1000):
+                handler.wfile.write(b"x" * 65536)
+                sent.append(65536)
+
+    with serve({"/a": long}) as server:
+        limits = Limits(max_bytes=20_000_000)
+        fetcher = WebFetcher(allow_private=True, limits=limits)
+        assert reason(f"{server.url}/a", fetcher) == "body over 20 MB"
+    # What the kernels of both sides hold is under way before anybody can say no.
+    assert sum(sent) < 15_000_000
+
+
 def test_a_bomb_in_a_bomb_is_no_page() -> None:
     with serve({"/a": Answer(BOMB, headers={"Content-Encoding": "gzip"})}) as server:
         (result,) = WebFetcher(allow_private=True).get_many([f"{server.url}/a"])
@@ -161,6 +225,20 @@ def test_no_more_is_fetched_while_nobody_takes_it(monkeypatch: pytest.MonkeyPatc
         # One taken, three waiting, and what was under way when the third came.
         assert len(server.asked) <= 1 + 3 + 2
         assert len(list(results)) == 19
+
+
+def test_time_in_which_nobody_takes_results_is_not_that_of_the_servers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session, "UNTAKEN", 2)
+    with serve({f"/{n}": Answer(b"page") for n in range(12)}) as server:
+        urls = [f"{server.url}/{n}" for n in range(12)]
+        limits = Limits(total=2, deadline=1.5)
+        results = []
+        for result in WebFetcher(allow_private=True, robots=False, limits=limits).get_many(urls):
+            results.append(result)
+            time.sleep(0.2)
+    assert [type(result) for result in results] == [Fetched] * 12
 
 
 # --- entities -------------------------------------------------------------------------------

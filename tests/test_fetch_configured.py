@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_robots_txt_is_kept_to_unless_told_otherwise(robots: bool) -> None:
     assert asked == (["/robots.txt"] if robots else ["/a"])
 
 
+@pytest.mark.parametrize(
+    ("fetching", "least"),
+    [
+        pytest.param(Fetching(delay=0), 0.0, id="none"),
+        pytest.param(Fetching(), 2.0, id="a second, if unsaid"),
+    ],
+)
+def test_a_delay_between_two_requests_to_one_host(fetching: Fetching, least: float) -> None:
+    with serve({"/a": PAGE, "/b": PAGE}) as server:
+        fetcher = wiring.web(fetching, allow_private=True).fetcher
+        start = time.monotonic()
+        assert len(list(fetcher.get_many([f"{server.url}/a", f"{server.url}/b"]))) == 2
+        assert least <= time.monotonic() - start < least + 1.5
+
+
 def test_addresses_to_add_are_asked_for_in_the_same_way() -> None:
     fetching = Fetching("desk@post.example", ("127.0.0.1",), robots=False)
     with serve(FORBIDDEN) as server:
@@ -66,7 +82,7 @@ def test_addresses_to_add_are_asked_for_in_the_same_way() -> None:
 def test_the_example_in_the_outlets_file_says_what_is_so_anyway(tmp_path: Path) -> None:
     lines = (ROOT / "sources.yaml").read_text("utf-8").splitlines()
     start = lines.index("# fetch:")
-    example = [line.removeprefix("# ") for line in lines[start : start + 5]]
+    example = [line.removeprefix("# ") for line in lines[start : start + 6]]
     path = tmp_path / "sources.yaml"
     path.write_text("\n".join([*example, "outlets: [{id: post, name: Post}]"]))
     shown = Fetching("https://newsroom.example/bot", ("intranet.example",))

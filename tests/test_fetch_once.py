@@ -10,13 +10,14 @@ from tests.corpora import outlet
 from tests.test_build import accept, parts
 from tests.test_fetch_unchanged import page, rss
 from tests.webserver import Answer, Route, Server, serve
-from xref.build import TWICE, Web, build
+from xref.build import TWICE, build
 from xref.extract import extract
 from xref.fetch.feeds import parse_feed
 from xref.fetch.limits import Limits
 from xref.fetch.web import WebFetcher
-from xref.run import OutletSummary
+from xref.pages import Web
 from xref.store.database import Store
+from xref.tally import OutletSummary
 from xref.types import Source
 
 POST = outlet("Post")

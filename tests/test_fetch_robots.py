@@ -209,19 +209,23 @@ def test_the_rules_hold_for_where_a_redirect_leads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "longest", "least"),
+    ("rule", "limits", "least"),
     [
-        pytest.param("", 10.0, 0.0, id="no delay"),
-        pytest.param("Crawl-delay: 0.3", 10.0, 0.6, id="a delay before each but the first"),
-        pytest.param("Crawl-delay: 30", 0.3, 0.6, id="no more than our own limit"),
+        pytest.param("", Limits(), 0.0, id="no delay"),
+        pytest.param("Crawl-delay: 0.3", Limits(), 0.6, id="a delay before each but the first"),
+        pytest.param("Crawl-delay: 30", Limits(longest_delay=0.3), 0.6, id="up to our own limit"),
+        # Its robots.txt is the first of four requests.
+        pytest.param("", Limits(delay=0.3), 0.9, id="our own delay"),
+        pytest.param("Crawl-delay: 0.1", Limits(delay=0.3), 0.9, id="a shorter one than our own"),
+        pytest.param("Crawl-delay: 0.4", Limits(delay=0.2), 1.0, id="a longer one than our own"),
     ],
 )
-def test_pages_of_a_host_are_asked_at_its_pace(rule: str, longest: float, least: float) -> None:
+def test_pages_of_a_host_are_asked_at_its_pace(rule: str, limits: Limits, least: float) -> None:
     routes: dict[str, Route] = {f"/{n}": Answer(PAGE) for n in range(3)}
     routes["/robots.txt"] = Answer(f"User-agent: *\n{rule}".encode())
     with serve(routes) as server:
         start = time.monotonic()
-        told = got(server, "/0", "/1", "/2", limits=Limits(longest_delay=longest))
+        told = got(server, "/0", "/1", "/2", limits=limits)
         took = time.monotonic() - start
     assert set(told.values()) == {""}
     assert least <= took < least + 2

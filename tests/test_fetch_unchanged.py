@@ -11,14 +11,15 @@ import pytest
 from tests.corpora import outlet
 from tests.test_build import accept, parts
 from tests.webserver import Answer, Handler, Route, Server, serve
-from xref.build import PER_FEED, TRIES, Item, Web, build
+from xref.build import PER_FEED, TRIES, build
 from xref.extract import extract
 from xref.fetch.feeds import parse_feed
 from xref.fetch.limits import Limits
 from xref.fetch.web import WebFetcher
-from xref.run import OutletSummary
+from xref.pages import Item, Web
 from xref.store.answers import Answers
 from xref.store.database import Store
+from xref.tally import OutletSummary
 from xref.types import Draft, Fetched, Outlet, Skipped, Source, Validators
 
 POST = outlet("Post")

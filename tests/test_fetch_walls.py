@@ -13,13 +13,14 @@ from tests.corpora import outlet
 from tests.test_build import accept, parts
 from tests.test_fetch_unchanged import page, rss
 from tests.webserver import Answer, Route, serve
-from xref.build import Web, build
+from xref.build import build
 from xref.extract import TEASER_WORDS, extract
 from xref.fetch import walls
 from xref.fetch.feeds import parse_feed
 from xref.fetch.limits import Limits
 from xref.fetch.walls import CONSENT, CONSENT_WORDS, FRONT, LOGIN, ROBOT, SHORT
 from xref.fetch.web import WebFetcher
+from xref.pages import Web
 from xref.types import Source, Stage
 
 POST = outlet("Post")

@@ -25,6 +25,10 @@ class Failed(Exception):  # noqa: N818
         self.later = later
 
 
+class LeftError(httpcore.ReadError):
+    """Another request closed the connection that both shared: worth another try."""
+
+
 def status_line(status: int) -> str:
     """Return a status with its name: ``HTTP 404 Not Found``."""
     try:
@@ -39,6 +43,8 @@ def reason(error: BaseException, timeout: float) -> str:
         match cause:
             case Failed():
                 return str(cause)
+            case LeftError():
+                return "the connection broke off"
             case TimeoutError() | httpx.TimeoutException() | httpcore.TimeoutException():
                 return f"timed out after {timeout:g} s"
             case UnknownHostError():
@@ -53,7 +59,7 @@ def reason(error: BaseException, timeout: float) -> str:
                 return "damaged: its packing is broken"
             case httpx.InvalidURL() | UnicodeError():
                 return "no valid address"
-            case httpcore.RemoteProtocolError() if "buffer too long" in str(cause):
+            case httpcore.ProtocolError() if _too_many_headers(cause):
                 return "headers over 0.1 MB"
     if isinstance(error, httpcore.ConnectError | httpx.ConnectError):
         return "no connection"
@@ -66,15 +72,23 @@ def passing(error: BaseException) -> bool:
     """Whether a failure of the connection may be gone in a second: it is worth another try."""
     for cause in causes(error):
         match cause:
+            case LeftError():
+                return True
             case Failed() | ssl.SSLError() | zlib.error() | TimeoutError():
                 return False
             case UnknownHostError():
                 return cause.passing
-            case httpcore.RemoteProtocolError() if "buffer too long" in str(cause):
+            case httpcore.ProtocolError() if _too_many_headers(cause):
                 return False
+    # What our own side says (LocalProtocolError) is that another request closed the connection.
     return isinstance(
-        error, httpcore.NetworkError | httpcore.RemoteProtocolError | httpcore.ConnectTimeout
+        error, httpcore.NetworkError | httpcore.ProtocolError | httpcore.ConnectTimeout
     )
+
+
+def _too_many_headers(error: httpcore.ProtocolError) -> bool:
+    """Whether headers met their limit: that of h11, or that of h2."""
+    return "buffer too long" in str(error) or "Oversized header" in str(error)
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:

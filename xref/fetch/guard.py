@@ -4,6 +4,10 @@ A feed or a redirect can name any host, and any host name can resolve to
 ``127.0.0.1`` or to a cloud's metadata service.  So the check sits where a
 connection is opened: the name is resolved once, the addresses are checked, and
 one of those is connected to.  A second look-up could answer differently.
+
+A metadata service hands out keys to whoever asks, and no newsroom publishes on
+a link-local address: those stay closed even where the own network is open, until
+the address itself is named.
 """
 
 from __future__ import annotations
@@ -11,12 +15,18 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Collection, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
 import httpcore
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+
+# Metadata services of clouds that are not link-local: of Alibaba, Oracle, Azure and AWS (IPv6).
+_METADATA = tuple(
+    ip_network(net)
+    for net in ("100.100.100.200/32", "192.0.0.192/32", "168.63.129.16/32", "fd00:ec2::/32")
+)
 
 
 class PrivateAddressError(Exception):
@@ -37,13 +47,23 @@ def is_public(address: str) -> bool:
     IPv6 forms that carry an IPv4 address (mapped, 6to4, NAT64, Teredo) are as public as that is.
     """
     ip = ip_address(address.partition("%")[0])
-    return _is_global(ip) and all(_is_global(inner) for inner in _embedded(ip))
+    return all(_is_global(form) and not _is_metadata(form) for form in (ip, *_embedded(ip)))
+
+
+def is_metadata(address: str) -> bool:
+    """Tell whether an IP address is link-local or a cloud's metadata service, in any form."""
+    ip = ip_address(address.partition("%")[0])
+    return any(_is_metadata(form) for form in (ip, *_embedded(ip)))
+
+
+def _is_metadata(ip: IPv4Address | IPv6Address) -> bool:
+    return ip.is_link_local or any(ip in network for network in _METADATA)
 
 
 def _embedded(ip: IPv4Address | IPv6Address) -> list[IPv4Address]:
     if isinstance(ip, IPv4Address):
         return []
-    found = [ip.sixtofour, *(ip.teredo or ())]
+    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
     if ip in _NAT64:
         found.append(IPv4Address(int(ip) & 0xFFFFFFFF))
     return [inner for inner in found if inner is not None]
@@ -60,7 +80,8 @@ def _is_global(ip: IPv4Address | IPv6Address) -> bool:
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections for httpcore, to public addresses only.
 
-    Excepted are the hosts whose names are in ``private_hosts``, or all with ``allow_private``.
+    Excepted are the hosts whose names are in ``private_hosts``, or all with ``allow_private``;
+    of link-local addresses and metadata services those that are in ``private_hosts`` themselves.
     """
 
     def __init__(self, *, allow_private: bool = False, private_hosts: Collection[str] = ()) -> None:
@@ -81,8 +102,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         Raises PrivateAddressError, UnknownHostError, httpcore.ConnectError or ConnectTimeout.
         """
         addresses = await self._resolve(host, port)
-        trusted = self._allow_private or host.lower() in self._private_hosts
-        allowed = [a for a in addresses if trusted or is_public(a)]
+        allowed = [address for address in addresses if self._may_ask(host, address)]
         if not allowed:
             raise PrivateAddressError(addresses[0])
         for address in allowed[:-1]:
@@ -95,6 +115,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         return await self._inner.connect_tcp(
             allowed[-1], port, timeout, local_address, socket_options
         )
+
+    def _may_ask(self, host: str, address: str) -> bool:
+        if is_public(address):
+            return True
+        if is_metadata(address):
+            return address in self._private_hosts
+        return self._allow_private or host.lower() in self._private_hosts
 
     async def sleep(self, seconds: float) -> None:
         """Wait, as httpcore asks between its own attempts."""

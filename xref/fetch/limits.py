@@ -15,16 +15,18 @@ ATTEMPTS = 3
 class Limits:
     """How much is asked for at a time, and how long; seconds and bytes.
 
-    ``per_host`` and ``total`` bound the requests at a time.  ``timeout`` is the time that an
-    address may take, redirects and further attempts included but not what is waited between them;
-    ``deadline`` bounds a whole call.  ``max_bytes`` bounds an unpacked body.  ``first_wait`` is
-    about what is waited before the second attempt; ``longest_wait`` the longest wait that a server
-    may ask for (Retry-After) before it is left alone, and ``longest_delay`` the most that is
-    waited between two requests where its robots.txt asks for more (Crawl-delay).
+    ``per_host`` and ``total`` bound the requests at a time.  ``delay`` is waited between the starts
+    of two requests to one host, longer where its robots.txt asks for it (Crawl-delay), but not
+    longer than ``longest_delay``.  ``timeout`` is the time that an address may take, redirects and
+    further attempts included but not what is waited between them; ``deadline`` bounds a whole call.
+    ``max_bytes`` bounds an unpacked body.  ``first_wait`` is about what is waited before the second
+    attempt; ``longest_wait`` the longest wait that a server may ask for (Retry-After) before it is
+    left alone.
     """
 
     per_host: int = 2
     total: int = 8
+    delay: float = 0.0
     timeout: float = 20.0
     deadline: float = 1800.0
     max_bytes: int = 10_000_000

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import queue
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -32,6 +33,7 @@ UNTAKEN = 64
 """Results that nobody has taken yet from which on no further request begins."""
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_FOR_EVER = frozenset([301, 308])
 _BUSY = frozenset([429, 503])
 _PASSING = _BUSY | {500, 502, 504}
 _LONGEST_VALIDATOR = 1000
@@ -64,6 +66,14 @@ class _Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class _Leads:
+    """Where a redirect leads, and whether it does so for ever."""
+
+    url: httpx.URL
+    for_ever: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
     """What a run learns of sites, for all its calls: their rules, and hosts to leave alone."""
 
@@ -72,7 +82,10 @@ class Learnt:
 
 
 class Session:
-    """Gets addresses; lives in one event loop.  ``robots`` as in ``WebFetcher``."""
+    """Gets addresses; lives in one event loop.
+
+    ``robots`` as in ``WebFetcher``; ``until`` is the time (``time.monotonic``) at which all ends.
+    """
 
     def __init__(
         self,
@@ -82,6 +95,7 @@ class Session:
         done: Results,
         *,
         robots: bool,
+        until: float = math.inf,
     ) -> None:
         self._client = client
         self._limits = limits
@@ -89,27 +103,35 @@ class Session:
         self._done = done
         self._obeys = robots
         self._total = asyncio.Semaphore(limits.total)
+        self._taking = asyncio.Lock()
+        self._under_way: set[asyncio.Timeout] = set()
+        self._until = until
+        self._end = 0.0
         self._hosts: dict[str, Host] = {}
         self._reading: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def get_all(self, urls: Sequence[str], known: Mapping[str, Validators]) -> None:
         """Put one result an address, as they arrive."""
-        end = asyncio.get_running_loop().time() + self._limits.deadline
+        self._end = min(asyncio.get_running_loop().time() + self._limits.deadline, self._until)
         async with asyncio.TaskGroup() as group:
             for url in urls:
-                group.create_task(self._one(url, known.get(url), end))
+                group.create_task(self._one(url, known.get(url)))
 
-    async def _one(self, url: str, known: Validators | None, end: float) -> None:
+    async def _one(self, url: str, known: Validators | None) -> None:
         result: Fetched | Skipped
         try:
-            async with asyncio.timeout_at(end) as whole:
-                result = await self._follow(url, known)
+            async with asyncio.timeout_at(self._end) as whole:
+                self._under_way.add(whole)
+                try:
+                    result = await self._follow(url, known)
+                finally:
+                    self._under_way.discard(whole)
         # One address must not end the run for all, whatever is wrong with it.
         except Exception as error:
             reason = failed.reason(error, self._limits.timeout)
             later = isinstance(error, Failed) and error.later
             if isinstance(error, TimeoutError) and whole.expired():
-                reason, later = f"not reached in {self._limits.deadline:g} s: left for later", True
+                reason, later = f"not reached in {self._time()}: left for later", True
             result = cleaned(Skipped(Stage.FETCH, url, reason, later=later))
         self._done.put(result)
 
@@ -117,6 +139,7 @@ class Session:
         """Return what an address answers in the end, after its redirects."""
         wish = _Wish(url, _Clock(self._limits.timeout), known)
         here = _checked(url)
+        moved, for_ever = "", True
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 await self._ask_rules(here)
@@ -125,13 +148,14 @@ class Session:
                 what = "a private address" if here == url else "redirect to a private address"
                 raise Failed(f"{what} ({error}): not asked") from None
             if isinstance(answer, Fetched):
-                return answer
-            here = answer
+                return replace(answer, moved=moved)
+            here, for_ever = answer.url, for_ever and answer.for_ever
+            moved = public(str(here)) if for_ever else moved
         raise Failed(f"more than {MAX_REDIRECTS} redirects")
 
     # --- one request ---
 
-    async def _persist(self, wish: _Wish, here: httpx.URL) -> Fetched | httpx.URL:
+    async def _persist(self, wish: _Wish, here: httpx.URL) -> Fetched | _Leads:
         """Ask one address, again after a while where that may help."""
         for attempt in range(ATTEMPTS):
             last = attempt == ATTEMPTS - 1
@@ -141,9 +165,7 @@ class Session:
             await asyncio.sleep(answer or backoff(attempt, self._limits.first_wait))
         raise AssertionError("the last attempt answers or raises")
 
-    async def _try(
-        self, wish: _Wish, here: httpx.URL, *, last: bool
-    ) -> Fetched | httpx.URL | float:
+    async def _try(self, wish: _Wish, here: httpx.URL, *, last: bool) -> Fetched | _Leads | float:
         """Return the answer, where a redirect leads, or the seconds to wait for another attempt.
 
         0 leaves the wait to us.
@@ -158,7 +180,8 @@ class Session:
                 ):
                     host.answered(yes=True)
                     if answer.status_code in _REDIRECTS and "location" in answer.headers:
-                        return _checked(answer.headers["location"], str(here))
+                        leads = _checked(answer.headers["location"], str(here))
+                        return _Leads(leads, answer.status_code in _FOR_EVER)
                     if answer.status_code == HTTPStatus.NOT_MODIFIED and same:
                         return Fetched(wish.url, same.url, b"", validators=same, unchanged=True)
                     if answer.status_code in _PASSING:
@@ -202,13 +225,29 @@ class Session:
     async def _turn(self, host: Host) -> AsyncIterator[None]:
         # The host first: addresses that wait for a slow host hold no place in the whole.
         async with host.turn(), self._total:
-            while self._done.qsize() >= UNTAKEN:
-                await asyncio.sleep(0.05)
+            async with self._taking:
+                await self._let_take()
             yield
+
+    def _time(self) -> str:
+        return f"{self._limits.deadline:g} s" if self._end < self._until else "the time of the run"
+
+    async def _let_take(self) -> None:
+        """Wait for whoever takes the results; that time is not the servers', nor the call's."""
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+        while self._done.qsize() >= UNTAKEN:
+            await asyncio.sleep(0.05)
+        if loop.time() > start:
+            self._end = min(self._end + loop.time() - start, self._until)
+            for whole in self._under_way:
+                whole.reschedule(self._end)
 
     def _host(self, url: httpx.URL) -> Host:
         if url.host not in self._hosts:
-            self._hosts[url.host] = Host(url.host, self._limits.per_host, self._learnt.closed)
+            host = Host(url.host, self._limits.per_host, self._learnt.closed)
+            host.delay = self._limits.delay
+            self._hosts[url.host] = host
         return self._hosts[url.host]
 
     # --- robots.txt ---
@@ -217,7 +256,7 @@ class Session:
         """Raise Failed where the site's robots.txt forbids an address, or cannot be read."""
         if not self._obeys:
             return
-        site = f"{here.scheme}://{here.netloc.decode('ascii')}"
+        site = site_of(here)
         async with self._reading[site]:
             rules = self._learnt.rules.get(site)
             if rules is None:
@@ -239,7 +278,7 @@ class Session:
                 answer = await self._persist(wish, here)
                 if isinstance(answer, Fetched):
                     return Robots(answer.content)
-                here = answer
+                here = answer.url
         except PrivateAddressError:
             raise
         except Exception as error:
@@ -251,6 +290,11 @@ class Session:
                 return Robots(closed=f"its robots.txt: {reason}: not asked in this run")
             return Robots(closed=reason)
         return Robots()
+
+
+def site_of(url: httpx.URL) -> str:
+    """Return what a robots.txt is valid for: scheme, host and port."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def _checked(url: str, base: str = "") -> httpx.URL:

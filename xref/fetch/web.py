@@ -11,8 +11,10 @@ from its first byte to its last: a server that sends a byte a second meets it.
 
 from __future__ import annotations
 
+import math
 import queue
 import ssl
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import httpx
@@ -20,7 +22,7 @@ import httpx
 from xref.fetch.background import Background
 from xref.fetch.guard import GuardedBackend
 from xref.fetch.limits import Limits, user_agent
-from xref.fetch.session import Learnt, Results, Session
+from xref.fetch.session import Learnt, Results, Session, site_of
 from xref.fetch.transport import PACKINGS, GuardedTransport
 from xref.types import Fetched, Skipped, Validators
 
@@ -37,8 +39,9 @@ class WebFetcher:
 
     ``allow_private`` lets it ask the machine's own network, ``private_hosts`` only these names of
     it.  ``robots`` has it keep to each site's robots.txt.  ``contact`` tells servers how to reach
-    who runs it.  Environment proxies are not used: behind one the address that is connected to
-    could not be checked.
+    who runs it.  ``seconds`` from now on it asks nothing more, however many calls that is.
+    Environment proxies are not used: behind one the address that is connected to could not be
+    checked.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class WebFetcher:
         contact: str = "",
         limits: Limits | None = None,
         verify: ssl.SSLContext | None = None,
+        seconds: float = math.inf,
     ) -> None:
         self._allow_private = allow_private
         self._private_hosts = private_hosts
@@ -58,6 +62,7 @@ class WebFetcher:
         self._limits = limits or Limits()
         self._verify = verify
         self._learnt = Learnt()
+        self._until = time.monotonic() + seconds
 
     def get_many(
         self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
@@ -81,6 +86,20 @@ class WebFetcher:
         finally:
             run.stop()
 
+    def rules(self, url: str) -> str:
+        """Return what the robots.txt of a site says of an address: "" where it was not read."""
+        try:
+            rules = self._learnt.rules.get(site_of(httpx.URL(url)))
+        except httpx.InvalidURL:
+            return ""
+        if rules is None:
+            return ""
+        if rules.closed:
+            return rules.closed
+        if not rules.allows(url):
+            return "forbids it"
+        return f"allows it, one request in {rules.delay:g} s" if rules.delay else "allows it"
+
     async def _run(
         self, urls: Sequence[str], known: Mapping[str, Validators], done: Results
     ) -> None:
@@ -101,6 +120,7 @@ class WebFetcher:
             timeout=httpx.Timeout(None, connect=limits.timeout / 2),
             trust_env=False,
         ) as client:
-            await Session(client, limits, self._learnt, done, robots=self._robots).get_all(
-                urls, known
+            session = Session(
+                client, limits, self._learnt, done, robots=self._robots, until=self._until
             )
+            await session.get_all(urls, known)
