@@ -27,7 +27,7 @@ from xref.store import snapshots
 
 ARTICLES = DEMO / "articles.jsonl"
 SOURCES = str(DEMO / "sources.yaml")
-COMMANDS = ("compare", "add", "build", "explain", "search", "claims", "sources", "eval")
+COMMANDS = ("compare", "add", "build", "explain", "search", "claims", "sources", "versions", "eval")
 
 
 @pytest.fixture(scope="module")

@@ -10,25 +10,31 @@ What fails becomes ``Skipped`` and the run goes on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
 
-from xref.address import key, public, stands_for, tidy
+from xref import again, health
+from xref.address import key, public, tidy
+from xref.again import ask_again
 from xref.errors import StageError
-from xref.fetch import walls
-from xref.fetch.charset import in_utf8
-from xref.run import Parts, Run, Summary, batched
-from xref.stages import Fetcher
-from xref.types import Article, Draft, Entry, FeedState, Fetched, Outlet, Skipped, Source, Stage
-
-PAGES = 32
-"""Pages in hand between fetching and storing."""
-
-WHOLE = 1000
-"""Characters of markup from which on what a feed carries may be an article and no teaser."""
+from xref.fetch.kinds import kind_of
+from xref.pages import Accept, Item, Web, extracted, told_by_feed, with_feed
+from xref.run import Parts, Run
+from xref.store.asked import AskedPage
+from xref.store.database import Added
+from xref.tally import Desk, Ledger, OutletPlan, Plan, Summary
+from xref.types import (
+    Draft,
+    Entry,
+    FeedState,
+    Fetched,
+    Outlet,
+    Skipped,
+    Source,
+    Stage,
+)
 
 TRIES = 3
 """Runs in which a page is asked for before it is given up."""
@@ -37,13 +43,6 @@ PER_FEED = 40
 """New articles taken from a feed in one run, the newest first, as feeds list them."""
 
 TWICE = "listed under another address too: kept once"
-
-
-Item: TypeAlias = "tuple[Article, Outlet] | Skipped"
-"""An article with its outlet, or what was left out of an input and why."""
-
-Accept: TypeAlias = Callable[[Draft, Outlet], Iterable[Item]]
-"""Turns what a page gave into an article; the outlet is the one whose feed listed it."""
 
 
 # --- xref add -------------------------------------------------------------------------------
@@ -58,30 +57,17 @@ def add(parts: Parts, items: Iterable[Item]) -> Summary:
     return run.finish()
 
 
-def _take(run: Run, item: Item, pages: Iterable[str] = ()) -> None:
+def _take(run: Run, item: Item, pages: Iterable[str] = ()) -> Added | None:
     """Store an article, whose page has these addresses too; or note what was left out."""
     if isinstance(item, Skipped):
-        run.skipped.append(replace(item, subject=public(item.subject)))
-    else:
-        article, outlet = item
-        article = replace(article, url=public(article.url))
-        run.add(article, outlet, pages={key(article.url), *pages})
+        run.leave_out(replace(item, subject=public(item.subject)))
+        return None
+    article, outlet = item
+    article = replace(article, url=public(article.url))
+    return run.add(article, outlet, pages={key(article.url), *pages})
 
 
 # --- xref build -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """What turns addresses into articles: each function names its failures by StageError.
-
-    ``parse_feed`` gets the bytes of a feed, its address and its Content-Type; ``extract`` those of
-    a page and its address.
-    """
-
-    fetcher: Fetcher
-    parse_feed: Callable[[bytes, str, str], list[Entry]]
-    extract: Callable[[bytes, str], Draft]
 
 
 def build(
@@ -91,45 +77,135 @@ def build(
     accept: Accept,
     *,
     per_feed: int = PER_FEED,
+    recheck: int = again.RECHECK,
 ) -> Summary:
     """Fetch what is new in the feeds of ``sources``, at most ``per_feed`` articles a feed; publish.
 
+    Young articles that they still list are asked for again, ``recheck`` times at most.
     Feeds may carry a user name and password in their address; those are sent and never stored.
     """
     run = Run(parts)
     parts.store.put_outlets(source.outlet for source in sources)
-    entries = _read_feeds(run, sources, web, per_feed)
-    _add_pages(run, entries, web, accept)
+    with run.timed("feeds"):
+        listed = _read_feeds(run, sources, web, per_feed)
+    due = again.due(parts.store, listed.all, parts.clock(), recheck)
+    _add_pages(run, listed.pages(), web, accept)
+    ask_again(run, due, web, accept)
+    _note_health(run, listed)
     return run.finish()
 
 
-def _read_feeds(
-    run: Run, sources: Sequence[Source], web: Web, per_feed: int
-) -> dict[str, tuple[Entry, Outlet]]:
-    """Return the new entries of all feeds by address, with the outlet whose feed listed them."""
+def rehearse(
+    desk: Desk,
+    sources: Sequence[Source],
+    web: Web,
+    *,
+    per_feed: int = PER_FEED,
+    recheck: int = again.RECHECK,
+) -> Plan:
+    """Ask the feeds of ``sources`` as ``build`` does, and return what it would fetch.
+
+    What feeds answered is stored, as ``build`` would: give it a database to be thrown away.
+    """
+    run = Ledger(desk)
+    with run.timed("feeds"):
+        listed = _read_feeds(run, sources, web, per_feed)
+    due = again.due(desk.store, listed.all, desk.clock(), recheck)
+    return Plan(
+        outlets=tuple(
+            OutletPlan(
+                done.outlet,
+                done.feeds,
+                done.feeds_unchanged,
+                tuple(e for e, owner in listed.entries.values() if owner == done.outlet),
+                tuple(url for url, page in due.items() if page.outlet == done.outlet),
+                done.unchanged,
+                done.skipped,
+                done.later,
+            )
+            for done in run.told()
+        ),
+        started=run.started,
+        ended=run.now(),
+        elapsed=run.elapsed(),
+    )
+
+
+@dataclass(slots=True)
+class _Listed:
+    """What the feeds of a run list: the new entries, and how each feed fares.
+
+    ``entries`` has them by ``key`` of their address, each with the outlet whose feed listed it;
+    ``all`` has the known ones as well.
+    ``chosen`` has the addresses that were taken from each feed, ``states`` how outlets' feeds fare.
+    """
+
+    entries: dict[str, tuple[Entry, Outlet]] = field(default_factory=dict)
+    all: dict[str, tuple[Entry, Outlet]] = field(default_factory=dict)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    states: dict[str, list[FeedState]] = field(default_factory=lambda: defaultdict(list))
+
+    def pages(self) -> dict[str, tuple[Entry, Outlet]]:
+        """Return the entries by the address to fetch."""
+        return {entry.url: (entry, outlet) for entry, outlet in self.entries.values()}
+
+
+def _read_feeds(run: Ledger, sources: Sequence[Source], web: Web, per_feed: int) -> _Listed:
+    """Return what all feeds list that is new, and how they fare; store that."""
     owner = {url: source.outlet for source in sources for url in source.feeds}
     for outlet in owner.values():
         run.tally(outlet).feeds += 1
-    new: dict[str, tuple[Entry, Outlet]] = {}
+    listed = _Listed()
     store = run.parts.store
-    states, kept = store.feeds(), store.answers.validators()
+    states, kept = store.health.feeds(), store.answers.validators()
     known = {url: kept[public(url)] for url in owner if public(url) in kept}
-    for done, answer in enumerate(web.fetcher.get_many(list(owner), known), start=1):
+    answers = web.fetcher.get_many(list(owner), known)
+    for done, answer in enumerate(run.waited(answers), start=1):
         run.parts.progress("reading feeds", done, len(owner))
         outlet = owner[answer.subject if isinstance(answer, Skipped) else answer.asked]
         answer = _named_in_public(answer, outlet)
         url = answer.subject if isinstance(answer, Skipped) else answer.asked
         entries = _entries(run, answer, outlet, web)
-        state = states.get(url, FeedState(url))
+        state = _fared(states.get(url, FeedState(url)), run.now(), answer, entries)
         if isinstance(entries, Skipped):
-            run.skipped.append(entries)
-            state = replace(state, failures=state.failures + 1, error=entries.reason)
+            run.leave_out(entries)
         else:
-            state = FeedState(url, datetime.now(UTC).isoformat(timespec="seconds"))
-            for entry in _chosen(run, entries, url, outlet, per_feed):
-                new.setdefault(key(entry.url), (entry, outlet))
-        store.put_feed(outlet.id, state)
-    return {entry.url: (entry, outlet) for entry, outlet in new.values()}
+            chosen = _chosen(run, entries, url, outlet, per_feed)
+            for entry in chosen:
+                listed.entries.setdefault(key(entry.url), (entry, outlet))
+            for entry in entries:
+                tidied = replace(entry, url=tidy(entry.url))
+                listed.all.setdefault(key(entry.url), (tidied, outlet))
+            listed.chosen[url] = [entry.url for entry in chosen]
+        listed.states[outlet.id].append(state)
+        store.health.put_feed(outlet.id, state)
+    return listed
+
+
+def _fared(
+    state: FeedState, at: str, answer: Fetched | Skipped, entries: list[Entry] | Skipped
+) -> FeedState:
+    """Return how a feed fares after what it answered at a time (ISO)."""
+    kind = kind_of(answer.content) if isinstance(answer, Fetched) else None
+    if isinstance(entries, Skipped):
+        return health.failed(state, at, entries.reason, kind)
+    moved = answer.moved if isinstance(answer, Fetched) else ""
+    pace = health.pace_of(entry.published for entry in entries)
+    return health.answered(state, at, len(entries), kind, moved, pace)
+
+
+def _note_health(run: Run, listed: _Listed) -> None:
+    """Store how many new articles each feed gave, and note what the user has to know of it."""
+    store = run.parts.store
+    for outlet, states in listed.states.items():
+        after = []
+        for state in states:
+            chosen = {key(url) for url in listed.chosen.get(state.url, ())}
+            done = health.yielded(state, len(store.known_pages(chosen)))
+            if done != state:
+                store.health.put_feed(outlet, done)
+            after.append(done)
+        run.tallies[outlet].ailments = tuple(health.ailments(after, outlet))
 
 
 def _named_in_public(answer: Fetched | Skipped, outlet: Outlet) -> Fetched | Skipped:
@@ -139,7 +215,7 @@ def _named_in_public(answer: Fetched | Skipped, outlet: Outlet) -> Fetched | Ski
 
 
 def _entries(
-    run: Run, answer: Fetched | Skipped, outlet: Outlet, web: Web
+    run: Ledger, answer: Fetched | Skipped, outlet: Outlet, web: Web
 ) -> list[Entry] | Skipped:
     """Return what a feed lists; what it listed last where it is unchanged."""
     if isinstance(answer, Skipped):
@@ -160,7 +236,7 @@ def _entries(
 
 
 def _chosen(
-    run: Run, entries: Sequence[Entry], feed: str, outlet: Outlet, most: int
+    run: Ledger, entries: Sequence[Entry], feed: str, outlet: Outlet, most: int
 ) -> list[Entry]:
     """Return the entries to fetch now: new ones, each article once, ``most`` of them."""
     listed: dict[str, Entry] = {}
@@ -175,11 +251,11 @@ def _chosen(
     chosen = _worth_trying(run, fresh, outlet)
     if len(chosen) > most:
         reason = f"{len(chosen) - most} more new articles: left for the next run"
-        run.skipped.append(Skipped(Stage.FETCH, feed, reason, outlet.id))
+        run.leave_out(Skipped(Stage.FETCH, feed, reason, outlet.id), later=len(chosen) - most)
     return chosen[:most]
 
 
-def _worth_trying(run: Run, entries: Sequence[Entry], outlet: Outlet) -> list[Entry]:
+def _worth_trying(run: Ledger, entries: Sequence[Entry], outlet: Outlet) -> list[Entry]:
     """Return the entries to fetch, those that failed before last; the rest is given up.
 
     What is given up keeps its reason, so that the report can still tell it.
@@ -188,7 +264,7 @@ def _worth_trying(run: Run, entries: Sequence[Entry], outlet: Outlet) -> list[En
     for url, failure in failed.items():
         if failure.tries >= TRIES:
             reason = f"{failure.reason} (given up after {failure.tries} tries)"
-            run.skipped.append(Skipped(failure.stage, url, reason, outlet.id))
+            run.leave_out(Skipped(failure.stage, url, reason, outlet.id))
     return sorted(
         (e for e in entries if e.url not in failed or failed[e.url].tries < TRIES),
         key=lambda entry: entry.url in failed,
@@ -199,26 +275,30 @@ def _add_pages(
     run: Run, entries: Mapping[str, tuple[Entry, Outlet]], web: Web, accept: Accept
 ) -> None:
     """Fetch the pages of new entries, read articles from them, and store each as it comes."""
-    done = 0
-    for answers in batched(web.fetcher.get_many(list(entries)), PAGES):
-        good: list[Fetched] = []
-        for answer in answers:
-            if isinstance(answer, Fetched):
-                good.append(answer)
-            elif told := _told_by_feed(entries[answer.subject][0]):
-                good.append(told)
-            else:
-                _failed(run, replace(answer, outlet=entries[answer.subject][1].id))
-        with run.timed("extract"):
-            drafts = list(run.mapped(partial(extracted, web.extract), good))
-        for answer, draft in zip(good, drafts, strict=True):
-            entry, outlet = entries[answer.asked]
-            if isinstance(draft, Skipped):
-                _failed(run, replace(draft, outlet=outlet.id))
-            else:
-                _add_page(run, answer, _with_feed(draft, entry, outlet), outlet, accept)
-        done += len(answers)
+    work = partial(extracted, web.extract)
+    for page, draft in run.streamed("extract", work, _pages(run, entries, web), len(entries)):
+        entry, outlet = entries[page.asked]
+        if isinstance(draft, Skipped):
+            _failed(run, replace(draft, outlet=outlet.id))
+        else:
+            _add_page(run, page, with_feed(draft, entry, outlet), outlet, accept)
+        run.advance()
+    run.parts.progress("reading pages", len(entries), len(entries))
+
+
+def _pages(run: Run, entries: Mapping[str, tuple[Entry, Outlet]], web: Web) -> Iterator[Fetched]:
+    """Yield the pages of entries as they come, and note those that give none."""
+    answers = web.fetcher.get_many(list(entries))
+    run.parts.progress("reading pages", 0, len(entries))
+    for done, answer in enumerate(run.waited(answers), start=1):
         run.parts.progress("reading pages", done, len(entries))
+        if isinstance(answer, Fetched):
+            run.tally(entries[answer.asked][1]).fetched += 1
+            yield answer
+        elif told := told_by_feed(entries[answer.subject][0]):
+            yield told
+        else:
+            _failed(run, replace(answer, outlet=entries[answer.subject][1].id))
 
 
 def _add_page(run: Run, answer: Fetched, draft: Draft, outlet: Outlet, accept: Accept) -> None:
@@ -229,55 +309,19 @@ def _add_page(run: Run, answer: Fetched, draft: Draft, outlet: Outlet, accept: A
     if store.known_pages({key(draft.url), key(answer.url), *asked}):
         store.put_pages(asked)
         run.tally(outlet).unchanged += 1
-        run.skipped.append(Skipped(Stage.READ, answer.asked, TWICE, outlet.id))
+        run.leave_out(Skipped(Stage.READ, answer.asked, TWICE, outlet.id))
         return
     items = list(accept(draft, outlet))
     for item in items:
-        _take(run, item, pages={*asked, key(answer.url)})
+        added = _take(run, item, pages={*asked, key(answer.url)})
+        if added and not added.twin:
+            page = AskedPage(key(answer.asked), added.id, run.now(), 0, answer.validators)
+            store.asked.put(page)
     if all(isinstance(item, Skipped) for item in items):
         reason = items[0].reason if items and isinstance(items[0], Skipped) else "no article"
         store.put_failure(Skipped(Stage.READ, answer.asked, reason))
 
 
-def _told_by_feed(entry: Entry) -> Fetched | None:
-    """Return the page that a feed carries whole, for one that cannot be fetched; else None."""
-    if len(entry.content) < WHOLE:
-        return None
-    page = f"<html><body><article>{entry.content}</article></body></html>"
-    return Fetched(entry.url, entry.url, page.encode("utf-8", "replace"), "text/html")
-
-
 def _failed(run: Run, skip: Skipped) -> None:
-    run.skipped.append(skip)
+    run.leave_out(skip)
     run.parts.store.put_failure(skip)
-
-
-def extracted(extract: Callable[[bytes, str], Draft], page: Fetched) -> Draft | Skipped:
-    """Return the article of a page, or why there is none; may run in another process.
-
-    Its address is the canonical one where the page names one that can be trusted.
-    """
-    if wall := walls.of_place(page.asked, page.url):
-        return Skipped(Stage.EXTRACT, page.asked, wall)
-    content = in_utf8(page.content, page.content_type)
-    try:
-        draft = extract(content, page.url)
-    except StageError as error:
-        wall = walls.of_page(content)
-        return Skipped(Stage.EXTRACT, page.asked, wall or error.message)
-    if wall := walls.of_text(draft.text):
-        return Skipped(Stage.EXTRACT, page.asked, wall)
-    canonical = public(draft.canonical) if draft.canonical else None
-    trusted = canonical is not None and stands_for(canonical, page.url)
-    url = tidy(canonical) if canonical and trusted else tidy(draft.url)
-    return replace(draft, url=url, canonical=canonical)
-
-
-def _with_feed(draft: Draft, entry: Entry, outlet: Outlet) -> Draft:
-    """Complete what the page tells by what the feed tells: the feed names publisher and date."""
-    return replace(
-        draft,
-        outlet=entry.publisher or outlet.id,
-        title=draft.title or entry.title,
-        published=entry.published or draft.published,
-    )

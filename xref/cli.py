@@ -2,32 +2,39 @@
 
 Exit codes: 0 done; 1 a model, index or disk said no; 2 a wrong option, file or
 configuration; 3 done, but an outlet yielded nothing; 4 done, but a score is below
-what was asked for; 130 interrupted.
+what was asked for; 130 interrupted; 143 asked to end (SIGTERM).
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from xref import __version__
+from xref import __version__, cli_build, cli_sources, cli_versions
 from xref.arguments import arranged
-from xref.errors import ConfigError, XrefError
+from xref.errors import INTERRUPTED, TERMINATED, YIELDED_NOTHING, ConfigError, XrefError
+from xref.options import (
+    INDEX,
+    As,
+    AsOf,
+    ForOutlet,
+    Index,
+    Only,
+    Outlets,
+    Output,
+    Published,
+    Since,
+    Sources,
+    Until,
+)
 from xref.render.formats import Format
 from xref.render.progress import shown
-from xref.types import Verdict
+from xref.types import Counted
 from xref.wiring import Place
-
-if TYPE_CHECKING:
-    from xref.run import Summary
-
-YIELDED_NOTHING = 3
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="xref",
@@ -38,69 +45,14 @@ app = typer.Typer(
 )
 
 
-class Only(StrEnum):
-    """The verdicts that ``--only`` takes, in the words of a command line."""
-
-    DIVERGE = "diverge"
-    UPDATE = "update"
-    AGREE = "agree"
-    UNSURE = "unsure"
-    ONE_SIDED = "one-sided"
-
-    def verdict(self) -> Verdict:
-        """Return the verdict of the rows to be kept."""
-        return _VERDICTS[self]
-
-
-_VERDICTS = {
-    Only.DIVERGE: Verdict.DIVERGES,
-    Only.UPDATE: Verdict.UPDATED,
-    Only.AGREE: Verdict.AGREE,
-    Only.UNSURE: Verdict.UNSURE,
-    Only.ONE_SIDED: Verdict.ONE_SIDED,
-}
-
-Index = Annotated[
-    Path, typer.Option("--index", envvar="XREF_INDEX", help="Folder of the index.", metavar="DIR")
-]
-Sources = Annotated[
-    Path | None,
-    typer.Option(
-        "--sources",
-        envvar="XREF_SOURCES",
-        help="The outlets' file; ./sources.yaml where it exists.",
-        metavar="FILE",
-    ),
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to FILE.", metavar="FILE")
-]
-As = Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")]
-Since = Annotated[
-    str | None, typer.Option("--since", help="Published on DATE or later.", metavar="DATE")
-]
-Until = Annotated[
-    str | None, typer.Option("--until", help="Published on DATE or before.", metavar="DATE")
-]
-Outlets = Annotated[
-    list[str] | None,
-    typer.Option("--outlet", help="Only these outlets (ids or names).", metavar="ID..."),
-]
-ForOutlet = Annotated[
-    str | None,
-    typer.Option("--outlet", help="The outlet of inputs that name none.", metavar="ID"),
-]
-Published = Annotated[
-    str | None,
-    typer.Option("--published", help="The date of inputs that carry none.", metavar="DATE"),
-]
-INDEX = Path("indexes")
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"xref {__version__}")
         raise typer.Exit
+
+
+app.add_typer(cli_sources.app)
+app.command()(cli_versions.versions)
 
 
 @app.callback()
@@ -141,6 +93,15 @@ def compare(
         list[Only] | None,
         typer.Option("--only", help="Only rows of this verdict; can be repeated."),
     ] = None,
+    count: Annotated[
+        Counted,
+        typer.Option(
+            "--count",
+            help="Count and order rows by independent origins, or by outlets, where a reprint"
+            " counts like a report of its own. Verdicts stay.",
+        ),
+    ] = Counted.ORIGINS,
+    as_of: AsOf = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="At most N rows.", metavar="N")
     ] = None,
@@ -175,10 +136,14 @@ def compare(
         until=until,
         outlets=tuple(outlet or ()),
         verdicts=frozenset(choice.verdict() for choice in only or ()),
+        counted=count,
+        as_of=as_of,
     )
     place = Place(index, sources)
     if demo and files:
         raise ConfigError("compare the demo or files, not both", "--demo, --from")
+    if as_of and (demo or files):
+        raise ConfigError("tells what an index held; files are read as they are now", "--as-of")
     with shown(sys.stderr) as progress:
         if demo:
             compared = jobs.compare_demo(question, progress)
@@ -198,70 +163,8 @@ def compare(
         raise typer.Exit(YIELDED_NOTHING)
 
 
-@app.command()
-def add(
-    inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders or addresses.", metavar="INPUT...")
-    ],
-    outlet: ForOutlet = None,
-    published: Published = None,
-    index: Index = INDEX,
-    sources: Sources = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from this machine's own network too.")
-    ] = False,
-) -> None:
-    """Add articles to the index: files (JSONL, JSON, HTML, text, .gz), folders, web addresses.
-
-    \b
-    Examples:
-      xref add articles.jsonl page.html
-      xref add report.txt --outlet rt --published 2022-03-12
-      xref add https://example.org/news/story
-    """
-    from xref import jobs
-
-    with shown(sys.stderr) as progress:
-        summary = jobs.add(
-            inputs,
-            Place(index, sources),
-            progress,
-            outlet=outlet,
-            published=published,
-            allow_private=allow_private,
-        )
-    _end_run(summary)
-
-
-@app.command()
-def build(
-    index: Index = INDEX,
-    sources: Sources = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from this machine's own network too.")
-    ] = False,
-) -> None:
-    """Fetch what is new from the outlets of sources.yaml and publish a new index.
-
-    \b
-    Examples:
-      xref build
-      xref build --sources sources.yaml --index indexes
-    """
-    from xref import jobs
-
-    place = Place(index, sources)
-    with shown(sys.stderr) as progress:
-        summary = jobs.build_index(place, progress, allow_private=allow_private)
-    _end_run(summary)
-
-
-def _end_run(summary: Summary) -> NoReturn:
-    from xref import render, show
-
-    page = show.page(None)
-    show.write(render.summary(summary, width=page.width, color=page.color), None)
-    raise typer.Exit(YIELDED_NOTHING if summary.silent else 0)
+app.command()(cli_build.add)
+app.command()(cli_build.build)
 
 
 @app.command()
@@ -301,6 +204,7 @@ def search(
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    as_of: AsOf = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most N.", metavar="N")] = 20,
     format_: As = Format.TABLE,
     output: Output = None,
@@ -315,7 +219,7 @@ def search(
     """
     from xref import jobs, render, show
 
-    question = jobs.Question(" ".join(query), since, until, tuple(outlet or ()))
+    question = jobs.Question(" ".join(query), since, until, tuple(outlet or ()), as_of=as_of)
     with shown(sys.stderr) as progress:
         found = jobs.search(question, Place(index), progress, limit)
     page = show.page(output)
@@ -353,27 +257,6 @@ def claims(
     page = show.page(output)
     text = render.readings(readings, skipped, format_, width=page.width, color=page.color)
     show.write(text, output)
-
-
-@app.command(name="sources")
-def list_sources(
-    format_: As = Format.TABLE,
-    output: Output = None,
-    index: Index = INDEX,
-    sources: Sources = None,
-) -> None:
-    """List the outlets: feeds, last success, articles, and what is wrong.
-
-    \b
-    Examples:
-      xref sources
-      xref sources --format json
-    """
-    from xref import jobs, render, show
-
-    statuses = jobs.source_statuses(Place(index, sources))
-    page = show.page(output)
-    show.write(render.sources(statuses, format_, width=page.width, color=page.color), output)
 
 
 @app.command(name="eval")
@@ -419,9 +302,10 @@ def main() -> None:
     try:
         app(args=arguments, prog_name="xref")
     except SystemExit as end:
-        if end.code == INTERRUPTED:
+        if end.code in (INTERRUPTED, TERMINATED):
             kept = "; finished work is kept" if {"add", "build"} & set(arguments[:2]) else ""
-            _complain(f"interrupted{kept}")
+            what = "interrupted" if end.code == INTERRUPTED else "asked to end"
+            _complain(f"{what}{kept}")
         raise
     except BrokenPipeError:
         # The reader of a pipe has seen enough ("| head"): no traceback at exit either.

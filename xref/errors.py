@@ -22,6 +22,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+YIELDED_NOTHING, INTERRUPTED, TERMINATED = 3, 130, 143
+
+MEANINGS = {
+    0: "done",
+    1: "failed",
+    2: "a wrong option, file or configuration",
+    YIELDED_NOTHING: "done, but an outlet yielded nothing",
+    4: "done, but a score is below what was asked for",
+    INTERRUPTED: "interrupted (Ctrl-C); finished work is kept",
+    TERMINATED: "asked to end (SIGTERM); finished work is kept",
+}
+"""What the exit codes mean: those of errors, and those of runs that ended without one."""
+
 
 class XrefError(Exception):
     """An error to be shown to the user in one line; ``subject`` is the thing it is about."""

@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xref import wiring
+from xref import mirrors, moments, wiring
 from xref.config import Config, load_config
 from xref.errors import ConfigError
+from xref.moments import stated_day
 from xref.outlets import OutletBook
 from xref.stages import Progress, SecondReader
 from xref.types import (
     Article,
     Claim,
+    Counted,
     Draft,
     Member,
     Outlet,
@@ -38,10 +40,8 @@ from xref.types import (
 from xref.wiring import Place
 
 if TYPE_CHECKING:
-    from xref.build import Item
     from xref.compare import Corpus
     from xref.gold import GoldEvent
-    from xref.run import Summary
     from xref.scores import Scores
     from xref.store.library import SnapshotLibrary
 
@@ -51,13 +51,19 @@ WORDS_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for: a topic ("" takes everything), dates (inclusive), outlets, verdicts."""
+    """What is asked for: a topic ("" takes everything), dates (inclusive), outlets, verdicts.
+
+    ``counted`` is what the rows of a comparison are counted and ordered by; ``as_of`` a moment in
+    the past (a date, or a date and time) for what an index held then.
+    """
 
     topic: str = ""
     since: str | None = None
     until: str | None = None
     outlets: tuple[str, ...] = ()
     verdicts: frozenset[Verdict] = frozenset()
+    counted: Counted = Counted.ORIGINS
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +85,25 @@ class Hits:
 # --- what is asked --------------------------------------------------------------------------
 
 
-def _day(option: str, given: str | None) -> str | None:
+def _moment(given: str | None) -> datetime | None:
     if given is None:
         return None
     try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise ConfigError(f"{given!r} is no date: write YYYY-MM-DD", option) from None
+        return moments.as_of(given, datetime.now(UTC))
+    except ValueError as error:
+        raise ConfigError(f"{given!r} {error}", "--as-of") from None
 
 
 def _checked(question: Question, book: OutletBook) -> Question:
-    """Return the question with ISO days and outlet ids; ConfigError for what is neither."""
-    since, until = _day("--since", question.since), _day("--until", question.until)
+    """Return the question with ISO days and outlet ids; ConfigError for what is neither.
+
+    Who asks for a mirror asks for its outlet, since that is where its articles stand.
+    """
+    since, until = stated_day("--since", question.since), stated_day("--until", question.until)
     if since and until and since > until:
         raise ConfigError(f"{since} is after --until {until}", "--since")
     ids = []
+    outlet_behind = mirrors.behind(book.outlets)
     topic = question.topic.encode("utf-8", "replace").decode()
     for name in question.outlets:
         outlet = book.find(name)
@@ -104,7 +114,7 @@ def _checked(question: Question, book: OutletBook) -> Question:
             if " " in name:
                 hint = f"{hint} (a topic stands before --outlet)"
             raise ConfigError(f"no outlet {name!r}: {hint}", "--outlet")
-        ids.append(outlet.id)
+        ids.append(outlet_behind.get(outlet.id, outlet.id))
     return replace(question, topic=topic, since=since, until=until, outlets=tuple(ids))
 
 
@@ -128,8 +138,9 @@ def _compare_index(
         raise ConfigError(
             "name a topic, or files with --from, or try the demo with --demo", "xref compare"
         )
+    moment = _moment(question.as_of)
     second = wiring.load_second(config.judge, progress)
-    with wiring.opened(index_folder, progress) as (library, index, encoder):
+    with wiring.opened(index_folder, progress, moment) as (library, index, encoder):
         asked = _checked(question, OutletBook(library.outlets()))
         found = retrieve.retrieve(
             asked.topic,
@@ -188,12 +199,20 @@ def _compare_drafts(
 ) -> Compared:
     from xref import compare, inputs
 
-    articles, skipped = inputs.accepted(drafts, book, published=_day("--published", published))
+    articles, skipped = inputs.accepted(
+        drafts, book, published=stated_day("--published", published)
+    )
     asked = _checked(question, book)
+    outlet_behind = mirrors.behind(book.outlets)
+    kept, again = mirrors.once([mirrors.folded(a, outlet_behind) for a in articles], book.outlets)
+    skipped = [replace(s, outlet=outlet_behind.get(s.outlet, s.outlet)) for s in skipped] + again
     if asked.topic.strip():
-        return _compare_on_topic(articles, skipped, book, asked, config, progress)
-    read = Counter(article.outlet for article in articles)
-    articles = [article for article in articles if _eligible(article, asked)]
+        # What is stored is not folded: it is where it was found.
+        ids = {article.id for article in kept}
+        found = [article for article in articles if article.id in ids]
+        return _compare_on_topic(found, skipped, book, asked, config, progress)
+    read = Counter(article.outlet for article in kept)
+    articles = [article for article in kept if _eligible(article, asked)]
     readings = inputs.readings(articles)
     claims = [claim for reading in readings for claim in reading.claims]
     second = wiring.load_second(config.judge, progress)
@@ -237,7 +256,10 @@ def _compare_on_topic(
 
 
 def _shown(report: Report, question: Question, second: SecondReader | None) -> Compared:
-    """Add what a second reader was asked and its cost; keep the rows that were asked for."""
+    """Count as it was asked for, add what a second reader cost, keep the rows asked for."""
+    from xref.report import counted_by
+
+    report = counted_by(report, question.counted)
     if second:
         report = replace(report, notes=(*report.notes, *second.notes()))
     if not question.verdicts:
@@ -255,6 +277,18 @@ def _wanted(row: Row, verdicts: frozenset[Verdict]) -> bool:
 def _notes(library: SnapshotLibrary, corpus: Corpus, question: Question) -> list[str]:
     """Say which words nobody wrote, and which outlets were read and have nothing on the topic."""
     notes = []
+    if library.as_of:
+        notes.append(f"As of {library.as_of:%Y-%m-%d %H:%M} UTC: what had been read by then.")
+        if count := library.untimed():
+            notes.append(
+                f"{count} article{'s' * (count != 1)} of an earlier version of xref, which kept no"
+                " time of reading, counted by date alone."
+            )
+    if count := library.edited(article.id for article in corpus.articles):
+        notes.append(
+            f"{count} of the articles compared {'was' if count == 1 else 'were'} edited after"
+            " having been read first (xref versions)."
+        )
     if unknown := library.unknown_words(question.topic):
         shown = ", ".join(unknown[:WORDS_NAMED])
         more = f" and {len(unknown) - WORDS_NAMED} more" if len(unknown) > WORDS_NAMED else ""
@@ -288,7 +322,8 @@ def search(question: Question, place: Place, progress: Progress, limit: int) -> 
 
     if not question.topic.strip():
         raise ConfigError("name what to look for, in words", "xref search")
-    with wiring.opened(place.index, progress) as (library, index, encoder):
+    moment = _moment(question.as_of)
+    with wiring.opened(place.index, progress, moment) as (library, index, encoder):
         asked = _checked(question, OutletBook(library.outlets()))
         claims = retrieve.search(
             asked.topic,
@@ -315,7 +350,7 @@ def read_claims(
 
     book = OutletBook(source.outlet for source in wiring.configuration(place).sources)
     articles, skipped = inputs.accepted(
-        wiring.files(paths), book, outlet=outlet, published=_day("--published", published)
+        wiring.files(paths), book, outlet=outlet, published=stated_day("--published", published)
     )
     return inputs.readings(articles), skipped
 
@@ -346,46 +381,8 @@ def scores(path: Path, place: Place, progress: Progress) -> Scores:
     return evaluate(in_turn(), pipeline)
 
 
-# --- add and build --------------------------------------------------------------------------
-
-
-def add(
-    given: Sequence[str],
-    place: Place,
-    progress: Progress,
-    *,
-    outlet: str | None = None,
-    published: str | None = None,
-    allow_private: bool = False,
-) -> Summary:
-    """Add articles from files, folders and web addresses to the index."""
-    from xref import build, inputs
-
-    config = wiring.configuration(place)
-    day = _day("--published", published)
-    with wiring.parts(place, config, progress) as parts:
-        book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
-        drafts = wiring.drafts(given, config.fetch, allow_private=allow_private)
-        return build.add(parts, inputs.items(drafts, book, outlet=outlet, published=day))
-
-
-def build_index(place: Place, progress: Progress, *, allow_private: bool = False) -> Summary:
-    """Fetch what is new from the configured outlets and publish a new snapshot."""
-    from xref import build, inputs
-
-    config = wiring.configuration(place, needed=True)
-    web = wiring.web(config.fetch, allow_private=allow_private)
-    with wiring.parts(place, config, progress) as parts:
-        book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
-
-        def accept(draft: Draft, outlet: Outlet) -> Iterator[Item]:
-            return inputs.items([draft], book, outlet=outlet.id)
-
-        return build.build(parts, config.sources, web, accept, per_feed=config.fetch.per_feed)
-
-
 def _member(claim: Claim, article: Article) -> Member:
-    return Member(claim, article.url, article.title, article.published)
+    return Member(claim, article.url, article.title, article.published, via=article.via)
 
 
 def _now() -> str:

@@ -6,13 +6,10 @@ loses no finished work; readers see nothing of a run until its snapshot is publi
 
 from __future__ import annotations
 
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -22,62 +19,26 @@ import numpy as np
 from xref.errors import SnapshotError
 from xref.stages import Encoder, Ids, Progress, Reader, VectorIndex, Vectors, no_progress
 from xref.store import library, snapshots
-from xref.store.database import Outcome, Store
+from xref.store.database import Added, Outcome
 from xref.store.vectors import VectorCache
+from xref.tally import Desk, Ledger, Summary
 from xref.types import Article, Outlet, Reading, Skipped, Stage
 from xref.worker import born_deaf
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
-
-@dataclass(frozen=True, slots=True)
-class OutletSummary:
-    """What a run did for one outlet: counts of articles, and of the claims read from new ones.
-
-    ``feeds_unchanged`` counts those of its feeds whose server said that they are as they were.
-    """
-
-    outlet: Outlet
-    feeds: int = 0
-    added: int = 0
-    unchanged: int = 0
-    claims: int = 0
-    skipped: tuple[Skipped, ...] = ()
-    feeds_unchanged: int = 0
-
-    @property
-    def silent(self) -> bool:
-        """Whether the outlet was asked and yielded nothing, new or known."""
-        return not self.added and not self.unchanged
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did: by outlet, by stage (seconds), and what the index holds after it.
-
-    ``skipped`` are the inputs that belong to no known outlet; ``snapshot`` is the name of the
-    snapshot that holds the result, ``published`` whether this run made it.
-    """
-
-    outlets: tuple[OutletSummary, ...]
-    skipped: tuple[Skipped, ...]
-    seconds: Mapping[str, float]
-    snapshot: str
-    published: bool
-    articles: int
-    claims: int
-
-    @property
-    def silent(self) -> bool:
-        """Whether an outlet yielded nothing, or the whole run: a nightly job must notice."""
-        return any(outlet.silent for outlet in self.outlets) or bool(
-            self.skipped and not self.outlets
-        )
-
-
 IN_HAND = 256
 """Articles that are read before they are written: what a kill can lose at most."""
+
+IN_WORK = 32
+"""Pages in hand between fetching and storing at most."""
+
+AHEAD = 32
+"""New articles that are read and embedded together while more are on their way."""
+
+ENOUGH = 16
+"""Pieces of work from which on processes are started for it: that takes a second."""
 
 TEXTS = 4096
 """Texts embedded before their vectors are written; the encoder sorts them by length."""
@@ -98,16 +59,14 @@ class IndexWriter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Desk):
     """What a run works with.
 
     ``reader`` names the version of ``read``: articles read by another version are read again.
     ``model`` is the configured name of the encoder's model.  Work on articles goes through
-    ``executor``; None does it here.
+    ``executor``; None does it here.  ``keep`` snapshots stay in the index.
     """
 
-    folder: Path
-    store: Store
     cache: VectorCache
     encoder: Encoder
     index: IndexWriter
@@ -115,73 +74,66 @@ class Parts:
     reader: str
     model: str = ""
     executor: Executor | None = None
-    progress: Progress = no_progress
+    keep: int = field(default=snapshots.KEEP, kw_only=True)
 
 
 @dataclass
-class Tally:
-    """What a run did for one outlet so far."""
-
-    outlet: Outlet
-    feeds: int = 0
-    feeds_unchanged: int = 0
-    added: int = 0
-    unchanged: int = 0
-    claims: int = 0
-
-
-@dataclass
-class Run:
-    """The state of one run: what was done for whom, what was left out, and the time it took."""
+class Run(Ledger):
+    """The state of one run: what was done for whom, and the articles that are yet to be read."""
 
     parts: Parts
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    fresh: list[int] = field(default_factory=list)
 
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Add the time that the block takes to a stage."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.perf_counter() - start
-
-    def tally(self, outlet: Outlet) -> Tally:
-        """Return the outlet's counts, from 0 where it is met for the first time."""
-        return self.tallies.setdefault(outlet.id, Tally(outlet))
-
-    def add(self, article: Article, outlet: Outlet, pages: Iterable[str] = ()) -> None:
+    def add(self, article: Article, outlet: Outlet, pages: Iterable[str] = ()) -> Added:
         """Store one article, known by the addresses ``pages`` too; count what became of it."""
         if outlet.id not in self.tallies:
             self.parts.store.put_outlets([outlet])
         with self.timed("store"):
-            added = self.parts.store.add_article(article, pages=pages)
+            # When it was read is no date of publication, and never stands in for one.
+            read = replace(article, fetched=self.now())
+            added = self.parts.store.add_article(read, pages=pages)
         tally = self.tally(outlet)
         match added.outcome:
-            case Outcome.ADDED | Outcome.CHANGED:
+            case Outcome.ADDED:
                 tally.added += 1
+                self.fresh.append(added.id)
+            case Outcome.CHANGED:
+                tally.edited += 1
+                self.fresh.append(added.id)
             case Outcome.UNCHANGED:
                 tally.unchanged += 1
             case Outcome.DUPLICATE:
                 tally.unchanged += 1
                 reason = f"the same text as {added.twin}: kept once"
-                self.skipped.append(Skipped(Stage.READ, article.url, reason, outlet.id))
+                self.leave_out(Skipped(Stage.READ, article.url, reason, outlet.id))
+        return added
+
+    def advance(self) -> None:
+        """Read and embed what was added, once there is enough of it: more is on its way."""
+        if len(self.fresh) >= AHEAD:
+            readings = self.read_some(self.fresh)
+            self.embed_some([claim.alone for reading in readings for claim in reading.claims])
+            self.fresh.clear()
 
     def read(self) -> None:
         """Read the claims of all articles that were not read by this reader."""
         parts = self.parts
         waiting = parts.store.unread(parts.reader)
+        for done, ids in enumerate(batched(waiting, IN_HAND)):
+            parts.progress("reading claims", done * IN_HAND, len(waiting))
+            self.read_some(ids)
+        parts.progress("reading claims", len(waiting), len(waiting))
+
+    def read_some(self, ids: Sequence[int]) -> list[Reading]:
+        """Read the claims of articles, store and return them."""
+        parts = self.parts
         with self.timed("claims"):
-            for done, ids in enumerate(batched(waiting, IN_HAND)):
-                parts.progress("reading claims", done * IN_HAND, len(waiting))
-                articles = list(parts.store.articles(ids))
-                readings = list(self.mapped(parts.read, articles))
-                parts.store.save_readings(readings, parts.reader)
-                for reading in readings:
-                    self.count(reading)
-            parts.progress("reading claims", len(waiting), len(waiting))
+            articles = list(parts.store.articles(ids))
+            readings = list(self.mapped(parts.read, articles))
+            parts.store.save_readings(readings, parts.reader)
+            for reading in readings:
+                self.count(reading)
+        return readings
 
     def count(self, reading: Reading) -> None:
         """Count what was read from an article, and say so when it was nothing."""
@@ -190,18 +142,23 @@ class Run:
             self.tallies[article.outlet].claims += len(reading.claims)
         if not reading.claims:
             reason = "no claim was found in its text"
-            self.skipped.append(Skipped(Stage.SPLIT, article.url, reason, article.outlet))
+            self.leave_out(Skipped(Stage.SPLIT, article.url, reason, article.outlet))
 
     def embed(self) -> None:
-        """Make the vectors that are missing; each batch is on disk before the next begins."""
+        """Make the vectors that are missing."""
+        with self.timed("embed"):
+            texts = [text for _, text in self.parts.store.claim_texts()]
+        self.embed_some(texts, self.parts.progress)
+
+    def embed_some(self, texts: Sequence[str], progress: Progress = no_progress) -> None:
+        """Make what is missing of the vectors; each batch is on disk before the next begins."""
         parts = self.parts
         with self.timed("embed"):
-            texts = [text for _, text in parts.store.claim_texts()]
             missing = parts.cache.missing(texts)
             for done, some in enumerate(batched(missing, TEXTS)):
-                parts.progress("embedding claims", done * TEXTS, len(missing))
+                progress("embedding claims", done * TEXTS, len(missing))
                 parts.cache.put(some, parts.encoder.encode(some))
-            parts.progress("embedding claims", len(missing), len(missing))
+            progress("embedding claims", len(missing), len(missing))
 
     def publish(self, built_at: str) -> bool:
         """Publish a snapshot unless the newest shows this state already; tell whether it did."""
@@ -211,21 +168,20 @@ class Run:
             newest = self.newest()
             state = (changes, parts.encoder.fingerprint)
             if newest and (newest.meta.changes, newest.meta.fingerprint) == state:
+                snapshots.sweep(parts.folder, parts.keep)
                 return False
             parts.progress("publishing", 0, 0)
-            with snapshots.publication(parts.folder) as draft:
-                articles, claims = library.write_library(
-                    parts.store.path, draft / library.FILE, built_at
-                )
+            with snapshots.publication(parts.folder, parts.keep) as draft:
+                written = library.write_library(parts.store.path, draft / library.FILE, built_at)
                 parts.index.write(draft / INDEX, self.chunks(), parts.encoder.dimension)
-                self.check(draft / INDEX, claims)
+                self.check(draft / INDEX, written.claims + written.hidden)
                 snapshots.seal(
                     draft,
                     built_at=built_at,
                     model=parts.model,
                     fingerprint=parts.encoder.fingerprint,
-                    articles=articles,
-                    claims=claims,
+                    articles=written.articles,
+                    claims=written.claims,
                     changes=changes,
                 )
         return True
@@ -258,10 +214,37 @@ class Run:
 
     def mapped(self, work: Callable[[_In], _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """Do work on articles in order: through the executor where there is enough of it."""
-        if self.parts.executor is None or len(items) < 16:
+        if self.parts.executor is None or len(items) < ENOUGH:
             return map(work, items)
         with born_deaf():
             return self.parts.executor.map(work, items, chunksize=8)
+
+    def streamed(
+        self, stage: str, work: Callable[[_In], _Out], items: Iterable[_In], expected: int
+    ) -> Iterator[tuple[_In, _Out]]:
+        """Do work on items as they come, and yield each with its result, in their order.
+
+        Through the executor where about enough is ``expected``; IN_WORK at most are in hand.
+        """
+        executor = self.parts.executor if expected >= ENOUGH else None
+        hand: deque[tuple[_In, Future[_Out]]] = deque()
+        for item in items:
+            if executor is None:
+                with self.timed(stage):
+                    result = work(item)
+                yield item, result
+                continue
+            with born_deaf():
+                hand.append((item, executor.submit(work, item)))
+            while hand and (hand[0][1].done() or len(hand) >= IN_WORK):
+                yield self._first(stage, hand)
+        while hand:
+            yield self._first(stage, hand)
+
+    def _first(self, stage: str, hand: deque[tuple[_In, Future[_Out]]]) -> tuple[_In, _Out]:
+        item, future = hand.popleft()
+        with self.timed(stage):
+            return item, future.result()
 
     def finish(self) -> Summary:
         """Read, embed, publish, and return the summary of the run."""
@@ -269,30 +252,19 @@ class Run:
         self.read()
         self.embed()
         parts.store.put_skipped(self.skipped, self.tallies)
-        published = self.publish(datetime.now(UTC).isoformat(timespec="seconds"))
+        published = self.publish(self.now())
         newest = snapshots.latest(parts.folder)
-        by_outlet: dict[str, list[Skipped]] = defaultdict(list)
-        for skip in self.skipped:
-            by_outlet[skip.outlet if skip.outlet in self.tallies else ""].append(skip)
         return Summary(
-            outlets=tuple(
-                OutletSummary(
-                    tally.outlet,
-                    tally.feeds,
-                    tally.added,
-                    tally.unchanged,
-                    tally.claims,
-                    tuple(by_outlet[number]),
-                    tally.feeds_unchanged,
-                )
-                for number, tally in self.tallies.items()
-            ),
-            skipped=tuple(by_outlet[""]),
+            outlets=self.told(),
+            skipped=self.strays(),
             seconds=dict(self.seconds),
             snapshot=newest.name if newest else "",
             published=published,
             articles=newest.meta.articles if newest else 0,
             claims=newest.meta.claims if newest else 0,
+            started=self.started,
+            ended=self.now(),
+            elapsed=self.elapsed(),
         )
 
 

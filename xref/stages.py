@@ -214,8 +214,13 @@ class Library(Protocol):
     ) -> frozenset[int] | None:
         """Ids of the claims of articles within the dates (ISO days, inclusive) and of the outlets.
 
-        None means all.  An article without a date is out as soon as a date is asked for.
+        None means all but the hidden ones.  An article without a date is out as soon as a date is
+        asked for.
         """
+        ...
+
+    def hidden(self) -> frozenset[int]:
+        """Ids of the claims that are not to be found: those of replaced versions."""
         ...
 
     def skipped(self) -> list[Skipped]:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xref.config import Config, Fetching, Judging, load_config
 from xref.errors import ConfigError, ModelError, SnapshotError
-from xref.stages import Encoder, JudgeFactory, Progress, SecondReader, no_progress
+from xref.stages import Encoder, Fetcher, JudgeFactory, Progress, SecondReader, no_progress
 from xref.types import Draft, Skipped
 
 if TYPE_CHECKING:
-    from xref.build import Web
+    from concurrent.futures import Executor
+
+    from xref.fetch.web import WebFetcher
     from xref.index.faiss_index import FaissIndex
+    from xref.pages import Web
     from xref.run import Parts
     from xref.second.voice import Voice
     from xref.store.library import SnapshotLibrary
     from xref.store.snapshots import Snapshot
+    from xref.tally import Desk
 
 SOURCES = Path("sources.yaml")
+
+_Opened = TypeVar("_Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def drafts(
     inputs: Sequence[str], fetching: Fetching, *, allow_private: bool
 ) -> Iterator[Draft | Skipped]:
     """Yield what is in files and folders, then at the addresses among the inputs."""
-    from xref.build import extracted
+    from xref.pages import extracted
 
     urls = [item for item in inputs if item.startswith(("http://", "https://"))]
     paths = [item for item in inputs if item not in urls]
@@ -79,22 +87,36 @@ def drafts(
             yield answer if isinstance(answer, Skipped) else extracted(reach.extract, answer)
 
 
-def web(fetching: Fetching, *, allow_private: bool) -> Web:
+def web(fetching: Fetching, *, allow_private: bool, seconds: float = math.inf) -> Web:
     """Return what fetches feeds and pages in one run and reads them.
 
-    What its fetcher learns of a site holds for all its calls: a run asks robots.txt once.
+    What its fetcher learns of a site holds for all its calls: a run asks robots.txt once.  After
+    ``seconds`` it asks nothing more.
     """
-    from xref.build import Web
-    from xref.extract import extract
-    from xref.fetch.feeds import parse_feed
+    return reading(fetcher(fetching, allow_private=allow_private, seconds=seconds))
+
+
+def fetcher(fetching: Fetching, *, allow_private: bool, seconds: float = math.inf) -> WebFetcher:
+    """Return what asks the web as the outlets' file says, nothing more after ``seconds``."""
+    from xref.fetch.limits import Limits
     from xref.fetch.web import WebFetcher
 
-    fetcher = WebFetcher(
+    return WebFetcher(
         allow_private=allow_private,
         private_hosts=fetching.private_hosts,
         robots=fetching.robots,
         contact=fetching.contact,
+        limits=Limits(delay=fetching.delay),
+        seconds=seconds,
     )
+
+
+def reading(fetcher: Fetcher) -> Web:
+    """Return what reads feeds and pages that a fetcher gets."""
+    from xref.extract import extract
+    from xref.fetch.feeds import parse_feed
+    from xref.pages import Web
+
     return Web(fetcher, parse_feed, extract)
 
 
@@ -164,13 +186,38 @@ def _key(variable: str) -> str:
 
 @contextmanager
 def opened(
-    folder: Path, progress: Progress = no_progress
+    folder: Path, progress: Progress = no_progress, as_of: datetime | None = None
 ) -> Iterator[tuple[SnapshotLibrary, FaissIndex, Encoder]]:
-    """Open the newest snapshot of an index for reading."""
+    """Open the newest snapshot of an index for reading, for what stood at a moment if one is named.
+
+    Nothing of it changes while it is read, whatever is published meanwhile.
+    """
     from xref.index.faiss_index import FaissIndex
     from xref.run import INDEX
-    from xref.store import snapshots
     from xref.store.library import SnapshotLibrary
+
+    def both(snapshot: Snapshot) -> tuple[FaissIndex, SnapshotLibrary]:
+        index = FaissIndex.open(snapshot.folder / INDEX)
+        return index, SnapshotLibrary(snapshot.folder, as_of)
+
+    snapshot, (index, library) = _newest(folder, both)
+    with closing(library):
+        yield library, index, _encoder_of(snapshot, progress)
+
+
+@contextmanager
+def opened_library(folder: Path) -> Iterator[SnapshotLibrary]:
+    """Open what the newest snapshot of an index holds, without its vectors and their encoder."""
+    from xref.store.library import SnapshotLibrary
+
+    _, library = _newest(folder, lambda snapshot: SnapshotLibrary(snapshot.folder))
+    with closing(library):
+        yield library
+
+
+def _newest(folder: Path, open_: Callable[[Snapshot], _Opened]) -> tuple[Snapshot, _Opened]:
+    """Return the newest snapshot of an index, and what was opened of it."""
+    from xref.store import snapshots
 
     while True:
         snapshot = snapshots.latest(folder)
@@ -181,15 +228,11 @@ def opened(
                 str(folder),
             )
         try:
-            index = FaissIndex.open(snapshot.folder / INDEX)
-            library = SnapshotLibrary(snapshot.folder)
-            break
+            return snapshot, open_(snapshot)
         except SnapshotError:
             # Two publications since it was looked up have removed it: the newest is there.
             if snapshots.latest(folder) == snapshot:
                 raise
-    with closing(library):
-        yield library, index, _encoder_of(snapshot, progress)
 
 
 def _encoder_of(snapshot: Snapshot, progress: Progress) -> Encoder:
@@ -210,8 +253,13 @@ def _encoder_of(snapshot: Snapshot, progress: Progress) -> Encoder:
 
 
 @contextmanager
-def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
-    """Open what a run works with, and hold the index for writing until it is done."""
+def parts(
+    place: Place, config: Config, progress: Progress, keep: int | None = None
+) -> Iterator[Parts]:
+    """Open what a run works with, and hold the index for writing until it is done.
+
+    ``keep`` snapshots stay (``snapshots.KEEP`` if unsaid).
+    """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -221,6 +269,7 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
     from xref.run import Parts
     from xref.store.database import Store
     from xref.store.lock import writing
+    from xref.store.snapshots import KEEP
     from xref.store.vectors import VectorCache
 
     with writing(place.index):
@@ -233,7 +282,7 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
         with (
             closing(Store(place.index)) as store,
             closing(VectorCache(place.index, encoder.fingerprint)) as cache,
-            workers as executor,
+            _until_told(workers) as executor,
         ):
             yield Parts(
                 folder=place.index,
@@ -246,7 +295,37 @@ def parts(place: Place, config: Config, progress: Progress) -> Iterator[Parts]:
                 model=config.model,
                 executor=executor,
                 progress=progress,
+                keep=KEEP if keep is None else keep,
             )
+
+
+@contextmanager
+def desk(place: Place, progress: Progress) -> Iterator[Desk]:
+    """Open a copy of an index's database, thrown away in the end; the index stays untouched.
+
+    It needs no lock, and may be empty: then there is no index yet.
+    """
+    from tempfile import TemporaryDirectory
+
+    from xref.store.copy import copied
+    from xref.store.database import Store
+    from xref.tally import Desk
+
+    with TemporaryDirectory(prefix="xref-") as folder:
+        copied(place.index, Path(folder))
+        with closing(Store(Path(folder))) as store:
+            yield Desk(place.index, store, progress=progress)
+
+
+@contextmanager
+def _until_told(workers: Executor) -> Iterator[Executor]:
+    """End the workers with the block: after what they have in hand where it ends badly."""
+    try:
+        yield workers
+    except BaseException:
+        workers.shutdown(cancel_futures=True)
+        raise
+    workers.shutdown()
 
 
 def _cores() -> int:
