@@ -7,6 +7,7 @@
     scripts/bench.py compare INDEX TOPIC...               cold process to finished table
     scripts/bench.py scale ARTICLES.jsonl                 a comparison's stages, 10 to 400 articles
     scripts/bench.py add ARTICLES.jsonl.gz                articles and claims a second, by stage
+    scripts/bench.py build ARTICLES.jsonl.gz              pages of a local server, twice, by stage
 
 Machines are shared and noisy: runs of the thing and of its baseline alternate,
 and medians are printed with the ratio between them.
@@ -119,11 +120,20 @@ def main() -> None:
     add = commands.add_parser("add")
     add.add_argument("articles", type=Path)
     add.add_argument("--keep", type=Path, help="leave the index in this folder")
+    build = commands.add_parser("build")
+    build.add_argument("articles", type=Path, help="texts that the pages are made around")
+    build.add_argument("--pages", type=int, default=2000)
+    build.add_argument("--hosts", type=int, default=10, help="sites, each with one feed")
+    build.add_argument("--delay", type=int, default=1, help="seconds between requests to a host")
     given = parser.parse_args()
     if given.command == "compare":
         bench_compare(given.index, given.topics, given.rounds)
     elif given.command == "add":
         bench_add(given.articles, given.keep)
+    elif given.command == "build":
+        from bench_build import bench as bench_build
+
+        bench_build(given.articles, given.pages, given.hosts, given.delay)
     elif given.command == "scale":
         from bench_compare import bench as bench_scale
 

@@ -67,6 +67,31 @@ def test_a_comparison_is_timed_stage_by_stage_and_size_by_size() -> None:
         assert abs(sum(seconds[:-1]) - seconds[-1]) <= 0.03
 
 
+@pytest.mark.slow
+def test_a_build_is_timed_stage_by_stage_and_beside_one_with_nothing_new() -> None:
+    source = str(DEMO / "articles.jsonl")
+    done = subprocess.run(
+        [sys.executable, "scripts/bench.py", "build", source, "--hosts", "3", "--delay", "0"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "XREF_CACHE": os.environ["XREF_CACHE"]},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=110,
+    )
+    head, columns, *rows, first, second, size = done.stdout.splitlines()
+    assert re.fullmatch(r"13 articles, \d+ claims; 3 hosts, 0 s between requests", head)
+    assert columns.split() == ["seconds", "articles/s", "of", "whole"]
+    told = {row[:12].strip(): float(row[12:].split()[0]) for row in rows}
+    stages = {"feeds", "waiting", "extract", "store", "claims", "embed", "publish"}
+    assert set(told) == stages | {"start, end", "whole"}
+    *parts, whole = told.values()
+    assert abs(sum(parts) - whole) < 1
+    assert re.match(r"first run: +[\d.]+ s, CPU [\d.]+ s, \d+ MB at most", first)
+    assert re.match(r"second run: [\d.]+ s \([\d.]+%\), CPU [\d.]+ s \([\d.]+%\)", second)
+    assert re.match(r"index: \d+ MB on disk", size)
+
+
 def test_a_file_without_articles_is_named() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/bench.py", "claims", "/dev/null"],

@@ -8,25 +8,27 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.corpora import article, outlet
 from tests.encoders import WordEncoder
-from xref.build import PER_FEED, TRIES, WHOLE, Item, Web, add, build
+from xref.build import PER_FEED, TRIES, add, build
 from xref.claims.reader import read
 from xref.errors import ExtractError
 from xref.index.faiss_index import FaissIndex
-from xref.run import INDEX, Parts, Summary
+from xref.pages import WHOLE, Item, Web
+from xref.run import INDEX, Parts
 from xref.store import library, snapshots
 from xref.store.database import Store
 from xref.store.vectors import VectorCache
+from xref.tally import Summary
 from xref.types import (
     Article,
     Draft,
     Entry,
-    FeedState,
     Fetched,
     Outlet,
     Skipped,
@@ -98,7 +100,21 @@ def test_a_changed_article_replaces_the_old_one_for_readers(tmp_path: Path) -> N
     opened, index = published(tmp_path)
     texts = [claim.text for claim in opened.claims([n for n, _ in opened.words("people", 9)])]
     assert texts == ["Ten people were hurt."]
-    assert len(index) == 2
+    # The old version's claims stay with their vectors, for what the index held before.
+    assert len(index) == 4
+    assert len(opened.hidden()) == 2
+
+
+def test_an_article_without_a_date_is_stored_without_one_and_with_when_it_was_read(
+    tmp_path: Path,
+) -> None:
+    noon = datetime(2022, 3, 14, 12, tzinfo=UTC)
+    there = replace(parts(tmp_path), clock=lambda: noon)
+    add(there, [(replace(FIRE, published=None), POST)])
+    (found,) = there.store.articles([1])
+    assert (found.published, found.fetched) == (None, "2022-03-14T12:00:00+00:00")
+    opened, _ = published(tmp_path)
+    assert opened.days([1]) == {1: None}
 
 
 def test_a_duplicate_is_kept_once_and_said(tmp_path: Path) -> None:
@@ -324,9 +340,10 @@ def test_a_feed_keeps_count_of_its_failures_until_it_answers(tmp_path: Path) -> 
     del broken.feeds[url]
     built(tmp_path, broken)
     built(tmp_path, broken)
-    assert Store(tmp_path).feeds()[url] == FeedState(url, None, 2, "HTTP 404")
+    state = Store(tmp_path).health.feeds()[url]
+    assert (state.failures, state.error, state.last_success) == (2, "HTTP 404", None)
     built(tmp_path, site())
-    state = Store(tmp_path).feeds()[url]
+    state = Store(tmp_path).health.feeds()[url]
     assert (state.failures, state.error) == (0, "")
     assert state.last_success is not None
 

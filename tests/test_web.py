@@ -88,7 +88,8 @@ def test_a_page_arrives_with_its_type_and_final_address() -> None:
     }
     with serve(routes) as server:
         asked = f"{server.url}/old"
-        expected = Fetched(asked, f"{server.url}/new", PAGE, "text/html; charset=utf-8")
+        new = f"{server.url}/new"
+        expected = Fetched(asked, new, PAGE, "text/html; charset=utf-8", moved=new)
         assert one(asked) == expected
 
 
