@@ -144,7 +144,7 @@ GROUPS = (
     ),
     Group(101, (101, 201), (Judgement(101, 201, 0.9, Relation.AGREE, 1.0, "the same state"),)),
 )
-REPRINTS = (Reprint(3, 2, 0.92, "92% of its 5-word sequences; it names Ledger"),)
+REPRINTS = (Reprint(3, 2, 0.92, "92% of its words; it names Ledger"),)
 SKIPPED = (Skipped(Stage.FETCH, "https://gale.example/rss", "HTTP 503", "gale-radio"),)
 
 

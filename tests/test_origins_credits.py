@@ -11,7 +11,7 @@ from xref.claims.reader import read
 from xref.origins import find_credits, find_reprints
 from xref.origins.agencies import AGENCIES
 from xref.origins.credits import DATELINE, FOOT, HEAD, SHORT
-from xref.types import Article, Credit, Outlet, Reprint
+from xref.types import Article, Credit, Mirror, Outlet, Reprint
 
 BODY = (
     "A fire broke out in the old grain store at Pellmouth harbour before dawn on Thursday.",
@@ -154,6 +154,10 @@ def test_the_foot_of_an_article(line: str, credit: tuple[str, str, bool]) -> Non
         pytest.param("The Post owes its readers an answer, AP.", id="a name at the end"),
         pytest.param("(AP) The mayor visits the harbour.", id="a picture's credit"),
         pytest.param("This article originally appeared on Some Other Blog.", id="an unknown name"),
+        pytest.param(
+            "Crews at the grain store, Thursday, March 3, 2022, in Pellmouth. (AP)", id="a caption"
+        ),
+        pytest.param("File photo of the harbour of Pellmouth. (Reuters)", id="an old picture"),
         pytest.param("By Jo Berg, Pellmouth Post", id="its own byline"),
         pytest.param("Copyright 2012 Pellmouth Post", id="its own copyright"),
         pytest.param("The tap (ap) was shut.", id="a word in small letters"),
@@ -204,6 +208,22 @@ def test_a_canonical_address_credits_its_outlet(canonical: str | None, *, found:
     assert credited(*BODY, canonical=canonical) == (
         [("northern-wire", evidence, True)] if found else []
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "canonical"),
+    [
+        pytest.param("By the Wire West", None, id="its name"),
+        pytest.param(BODY[0], "https://wirewest.example/a", id="its site"),
+    ],
+)
+def test_a_credit_to_a_mirror_is_its_outlets(line: str, canonical: str | None) -> None:
+    behind = Mirror("northern-wire", "https://about.example")
+    west = Outlet("wire-west", "Wire West", "https://wirewest.example", mirror_of=behind)
+    item = replace(article(1, "Pellmouth Post", line, *BODY), canonical=canonical)
+    assert [c.agency for c in find_credits([item], (*OUTLETS, west))] == ["northern-wire"]
+    own = replace(item, outlet="northern-wire", via="wire-west")
+    assert find_credits([own], (*OUTLETS, west)) == ()
 
 
 def test_what_is_all_an_agencys_is_said_first_and_once() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import numpy as np
 import pytest
 
 from tests.corpora import article, claims_of, outlet
@@ -220,7 +221,10 @@ def test_threshold_of_a_copied_claim(shared: float, cosine: float, *, found: boo
     kept = round(count * shared)
     one, other = text_of(words(count)), text_of(f"{words(kept)} {words(count - kept, 1000)}")
     assert likeness(one.lines[0], other.lines[0]) == pytest.approx(shared, abs=0.005)
-    assert bool(aligned(one, other, lambda _a, _b: cosine).claims) is found
+    assert (
+        bool(aligned(one, other, lambda _a, _b: np.full((1, 1), cosine, np.float32)).claims)
+        is found
+    )
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ B – C  agree · 100% sure
 Where the words are from: a copy counts with its origin
 
    C  Copy <- Ledger
-      92% of its 5-word sequences; it names Ledger
+      92% of its words; it names Ledger
       https://copy.example/3 <- https://ledger.example/2
 
 What is said of the outlets, and by whom
@@ -168,7 +168,7 @@ B – C  agree · 100% sure
 Where the words are from: a copy counts with its origin
 
    C  Copy <- Ledger
-      92% of its 5-word sequences; it names Ledger
+      92% of its words; it names Ledger
       https://copy.example/3 <- https://ledger.example/2
 
 What is said of the outlets, and by whom

@@ -102,7 +102,7 @@ def test_markdown() -> None:
         "### Post\n\n"
         "- 3: It rained. ([11 Mar 2022](https://post.example/1))\n\n"
         "## Notes\n\n"
-        "- Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).\n"
+        "- Reprint: Copy carries Ledger (92% of its words; it names Ledger).\n"
         "- Gale Radio: failed.\n"
         "- Note: a \\*note\\*\n"
         "- Left out or doubtful (fetch): https://gale.example/rss (Gale Radio): HTTP 503\n"

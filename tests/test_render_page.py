@@ -52,7 +52,7 @@ Post · 1
 ▸…◂ is what differs.
 — failed: its feed or pages could not be fetched.
 — read, not there: its articles were read and do not say this.
-Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+Reprint: Copy carries Ledger (92% of its words; it names Ledger).
 Left out or doubtful: 1 input
   fetch: https://gale.example/rss (Gale Radio): HTTP 503
 xref explain 1 tells why the claims of row 1 stand together and where its
@@ -87,7 +87,7 @@ Post · 1
 ▸…◂ is what differs.
 — failed: its feed or pages could not be fetched.
 — read, not there: its articles were read and do not say this.
-Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+Reprint: Copy carries Ledger (92% of its words; it names Ledger).
 Left out or doubtful: 1 input
   fetch: https://gale.example/rss (Gale Radio): HTTP 503
 xref explain 1 tells why the claims of row 1 stand together and where its verdict comes from.
@@ -119,7 +119,7 @@ Post · 1
 
 ▸…◂ is what differs.
 — read, not there: its articles were read and do not say this.
-Reprint: Copy carries Ledger (92% of its 5-word sequences; it names Ledger).
+Reprint: Copy carries Ledger (92% of its words; it names Ledger).
 xref explain 1 tells why the claims of row 1 stand together and where its verdict comes from.
 """  # noqa: E501
 

@@ -2,7 +2,7 @@
 
 ::
 
-    claims   | texts | candidates | alignment | first | families | reprints
+    claims   | texts | candidates | bounds | alignment | first | families | reprints
     articles | credits
 
 ``find_reprints`` compares words, ``find_credits`` reads what articles say of whose text they are,

@@ -2,16 +2,19 @@
 
 A copy seldom keeps all words: desks cut, reorder, swap words and house style.  One study of news
 reuse found a third of the three-word runs in common on average, so runs alone miss most of it.
-Here each claim is set beside the claim of the other article that shares the most content words,
-and both single words and word pairs count.
+Here each claim is set beside the claim of the other article that is most like it, and both single
+words and word pairs count.  ``bounds`` tell which claims need not be looked at.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from xref.origins.bounds import Bounds, at_most
 from xref.origins.texts import Line, Text
 
 COPIED = 0.55
@@ -28,19 +31,16 @@ TEMPLATE = 0.25
 """Share of the words of claims with one wording, from which on names and figures that differ tell
 that both were made from one template: a copy changes few of them."""
 
-CLOSEST = 3
-"""Claims of the other article that a claim is set beside: those with the most words in common."""
+ROUNDING = 1e-3
+"""What a bound may be short by: it is computed in single precision."""
 
-BESIDE = 0.3
-"""Share of a claim's content words that a claim has to hold to be set beside it at all."""
-
-Near = Callable[[int, int], float]
-"""Cosine of two claims (ids) that are both known."""
+Near = Callable[[Text, Text], NDArray[np.float32]]
+"""Cosines of the lines of a text (a row each) with those of another (a column each)."""
 
 
-def unknown(_left: int, _right: int) -> float:
-    """Return 0: no vectors are at hand."""
-    return 0.0
+def unknown(text: Text, other: Text) -> NDArray[np.float32]:
+    """Return 0 for each pair of lines: no vectors are at hand."""
+    return np.zeros((len(text.lines), len(other.lines)), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,16 @@ class Aligned:
     share: float
 
 
-def aligned(text: Text, other: Text, near: Near = unknown) -> Aligned:
+def aligned(text: Text, other: Text, near: Near = unknown, most: Bounds | None = None) -> Aligned:
     """Return what of ``text`` stands in ``other``; nothing where both follow one template.
 
-    Time is linear in claims as a rule: each is set beside ``CLOSEST`` others.
+    ``most`` are the bounds on how alike their lines are, if they are at hand.
     """
+    if most is None:
+        most, _ = at_most(text.buckets, other.buckets)
     found: dict[int, int] = {}
     count = unlike = 0
-    for line in text.lines:
-        twin = _twin(line, other, near)
-        if twin is None:
-            continue
+    for line, twin in _twins(text, other, near, most):
         if of_one_matter(line, twin):
             found[line.id] = twin.id
             count += len(line.words)
@@ -97,17 +96,23 @@ def of_one_matter(line: Line, other: Line) -> bool:
     return len(line.marks) - same <= same
 
 
-def _twin(line: Line, other: Text, near: Near) -> Line | None:
-    """Return the claim that has a claim's wording, whatever its names and figures."""
-    if (place := other.exact.get(line.words)) is not None:
-        return other.lines[place]
-    shared = Counter(place for word in line.content for place in other.places.get(word, ()))
-    least = BESIDE * len(line.content)
-    enough = [place for place, count in shared.items() if count >= least]
-    closest = sorted(enough, key=lambda place: (-shared[place], place))[:CLOSEST]
-    likes = {place: likeness(line, other.lines[place]) for place in closest}
-    best = max(likes, key=lambda place: likes[place], default=None)
-    if best is None or likes[best] < DOUBTED:
-        return None
-    twin = other.lines[best]
-    return twin if likes[best] >= COPIED or near(line.id, twin.id) >= NEAR else None
+def _twins(text: Text, other: Text, near: Near, most: Bounds) -> Iterator[tuple[Line, Line]]:
+    """Yield each claim with the one that has its wording, whatever their names and figures."""
+    least = np.where(near(text, other) >= NEAR, DOUBTED, COPIED)
+    can = most + ROUNDING >= least
+    for number in np.flatnonzero(can.any(axis=1)):
+        line = text.lines[number]
+        if (place := other.exact.get(line.words)) is not None:
+            yield line, other.lines[place]
+            continue
+        alike, first = 0.0, len(other.lines)
+        places = np.flatnonzero(can[number])
+        for place in places[np.argsort(-most[number, places], kind="stable")]:
+            if most[number, place] + ROUNDING < alike:
+                break
+            found = likeness(line, other.lines[place])
+            # Of two that are alike the first, whatever their bounds: these rest on hashes.
+            if found >= least[number, place] and (found, -place) > (alike, -first):
+                alike, first = found, int(place)
+        if first < len(other.lines):
+            yield line, other.lines[first]

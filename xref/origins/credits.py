@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from xref.address import key
+from xref.mirrors import behind
 from xref.origins.agencies import AGENCIES
 from xref.types import Article, Credit, Outlet
 
@@ -31,6 +32,13 @@ SHORT = 80
 
 QUOTED = 90
 """Characters of the article's words that are shown as evidence."""
+
+_CAPTION = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s\d{4}\b"
+    r"|\b(?:[Ff]ile\s)?[Pp]hoto(?:graph)?\b|\bFILE\b|\b[Pp]ictured?\b"
+)
+"""What a picture's caption has: the tag at its end is of the picture.  Reports seldom give the year
+of a day."""
 
 _PLACE = r"[A-Z][A-Z.'’ -]+[A-Z.](?:,[^()–—]{1,40}?)?"
 _BY = r"(?:[Bb][Yy]|[Ff]rom|Reporting by)"
@@ -142,6 +150,8 @@ class _Names:
         for pattern in patterns:
             if len(line) > pattern.longest:
                 continue
+            if pattern.what == "agency tag" and _CAPTION.search(line):
+                continue
             match = self._compile(pattern).search(line)
             if match and not (pattern.what == "dateline" and match.end() > DATELINE):
                 agency = self._ids[match["name"]]
@@ -157,11 +167,15 @@ class _Names:
 
 
 def _by_name(outlets: Sequence[Outlet]) -> dict[str, str]:
-    """Return what to call the owner of each name: an outlet's id before an agency's name."""
+    """Return what to call the owner of each name: an outlet's id before an agency's name.
+
+    What names a mirror names the outlet behind it.
+    """
+    owner = behind(outlets)
     ids = {form: agency.name for agency in AGENCIES for form in (agency.name, *agency.forms)}
     for outlet in outlets:
         named = {outlet.name, *_aliases(outlet.name)}
-        ids.update(dict.fromkeys(filter(None, named), outlet.id))
+        ids.update(dict.fromkeys(filter(None, named), owner.get(outlet.id, outlet.id)))
     return ids
 
 
@@ -175,7 +189,10 @@ def _aliases(name: str) -> tuple[str, ...]:
 
 def _by_host(outlets: Sequence[Outlet], ids: Mapping[str, str]) -> dict[str, str]:
     sites = {host: ids[agency.name] for agency in AGENCIES for host in agency.hosts}
-    sites.update({_host(outlet.site): outlet.id for outlet in outlets if outlet.site})
+    owner = behind(outlets)
+    for outlet in outlets:
+        if outlet.site:
+            sites[_host(outlet.site)] = owner.get(outlet.id, outlet.id)
     return sites
 
 

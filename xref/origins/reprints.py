@@ -20,6 +20,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xref.origins.alignment import Aligned, Near, aligned, unknown
+from xref.origins.bounds import at_most
 from xref.origins.candidates import candidates
 from xref.origins.credits import find_credits
 from xref.origins.families import Copy, families
@@ -82,8 +83,20 @@ def find_reprints(
 def _near(claims: Sequence[Claim], vectors: Vectors | None) -> Near:
     if vectors is None:
         return unknown
-    rows = {claim.id: vectors[number] for number, claim in enumerate(claims)}
-    return lambda left, right: float(rows[left] @ rows[right])
+    number = {claim.id: n for n, claim in enumerate(claims)}
+    rows: dict[int, list[int]] = {}
+
+    def of(text: Text) -> Vectors:
+        if text.article not in rows:
+            rows[text.article] = [number[line.id] for line in text.lines]
+        found: Vectors = vectors[rows[text.article]]
+        return found
+
+    def near(text: Text, other: Text) -> Vectors:
+        cosines: Vectors = of(text) @ of(other).T
+        return cosines
+
+    return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +268,10 @@ class _Finder:
 
     def _align(self, a: int, b: int) -> Aligned:
         if (a, b) not in self._aligned:
-            self._aligned[a, b] = aligned(self._texts[a], self._texts[b], self._near)
+            one, other = self._texts[a], self._texts[b]
+            there, back = at_most(one.buckets, other.buckets)
+            self._aligned[a, b] = aligned(one, other, self._near, there)
+            self._aligned[b, a] = aligned(other, one, self._near, back)
         return self._aligned[a, b]
 
     def _share(self, a: int, b: int) -> float:

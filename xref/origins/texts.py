@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 
-from xref.terms import STOP_WORDS, stem, words
+from xref.origins.bounds import Buckets, buckets
+from xref.terms import stem, words
 from xref.types import Claim, Mode, Part
 
 SHINGLE = 5
@@ -48,14 +50,12 @@ _NUMBERS = {word: str(number) for number, word in enumerate(_SMALL.split())}
 class Line:
     """A claim as it is compared: its own words in order, stemmed.
 
-    ``content`` are its content words, ``pairs`` its words with the next and the next but one,
-    ``marks`` its names and figures.
+    ``pairs`` are its words with the next and the next but one, ``marks`` its names and figures.
     """
 
     id: int
     position: int
     words: tuple[str, ...]
-    content: frozenset[str]
     marks: frozenset[str]
 
     @cached_property
@@ -64,14 +64,10 @@ class Line:
         return frozenset(self.words)
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Each word with the next two: one changed word leaves the pair around it."""
+    def pairs(self) -> frozenset[int]:
+        """Hashes of each word with the next two: one changed word leaves the pair around it."""
         found = self.words
-        return frozenset(
-            (found[i], found[j])
-            for i in range(len(found))
-            for j in range(i + 1, min(i + 3, len(found)))
-        )
+        return frozenset(map(hash, chain(pairwise(found), zip(found, found[2:], strict=False))))
 
 
 @dataclass(frozen=True)
@@ -91,19 +87,15 @@ class Text:
     def shingles(self) -> frozenset[int]:
         """Hashes of the runs of ``SHINGLE`` words of its lines."""
         return frozenset(
-            hash(line.words[i : i + SHINGLE])
+            hash(run)
             for line in self.lines
-            for i in range(len(line.words) - SHINGLE + 1)
+            for run in zip(*(line.words[n:] for n in range(SHINGLE)), strict=False)
         )
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Which lines hold a content word."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(self.lines):
-            for word in line.content:
-                found[word].append(number)
-        return found
+    def buckets(self) -> Buckets:
+        """Its words and word pairs counted, for bounds."""
+        return buckets([line.words for line in self.lines])
 
     @cached_property
     def exact(self) -> dict[tuple[str, ...], int]:
@@ -135,9 +127,7 @@ def line_of(claim: Claim) -> Line:
     own = _QUOTED.sub(" ", claim.text)
     figures = frozenset(number.rstrip(".,") for number in _DIGITS.findall(own))
     names = frozenset(word.casefold() for word in _MARK.findall(own)) - _DAYS
-    said = spoken(own)
-    content = frozenset(word for word in said if word not in STOP_WORDS)
-    return Line(claim.id, claim.position, said, content, names | figures)
+    return Line(claim.id, claim.position, spoken(own), names | figures)
 
 
 def spoken(text: str) -> tuple[str, ...]:

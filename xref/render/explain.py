@@ -158,7 +158,10 @@ def _chains(row: Row, labels: Mapping[int, str], origins: Origins) -> Iterator[R
 def _chain(article: int, members: Sequence[Member], origins: Origins) -> Iterator[Text]:
     """Yield the lines on one article: of whom it is a reprint, whom it credits, its mirror."""
     for reprint in origins.reprints_of(article):
-        yield Text(f"{origins.chain(reprint)}{_aside(reprint, members, origins)}")
+        aside = _aside(reprint, members, origins)
+        yield Text(f"{origins.chain(reprint)}{aside}")
+        if aside and reprint.partial:
+            continue  # Nothing in the row is of it: how it was told is of no weight here.
         yield Text(clean(reprint.evidence))
         copy, origin = origins.article(reprint.copy), origins.article(reprint.origin)
         if copy and origin:
