@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.commands import Ran, xref
+from tests.conftest import ROOT
 from tests.webserver import Answer, Route, Server, serve
 from xref.config import load_config
-from xref.errors import ConfigError, InputError, XrefError
+from xref.errors import ConfigError, InputError, StoreError, XrefError
 from xref.fetch.discover import MOST, PATHS, Front, read_front, usual
 from xref.finding import STALE_DAYS, Found, Site, normal, proposed, ranked
 from xref.sourcefile import insert, listed, load
@@ -357,6 +360,15 @@ def test_rights_and_links_stay(tmp_path: Path) -> None:
     assert load_config(path).sources == (NEW,)
 
 
+def test_a_file_that_is_write_protected_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text("outlets: []\n")
+    path.chmod(0o444)
+    with pytest.raises(StoreError, match="is write-protected"):
+        insert(path, NEW)
+    assert path.read_text() == "outlets: []\n"
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1
 ).filter(lambda text: text == text.strip())
@@ -397,6 +409,9 @@ def test_whatever_a_name_holds_it_reads_back_and_the_rest_is_as_it_was(
         pytest.param("{outlets: [{id: a, name: A}], model: x}\n", id="all in one line"),
         pytest.param("---\noutlets:\n  - id: a\n    name: A\n...\n", id="the end of a document"),
         pytest.param("outlets:\n  - id: a\n    name: |-\n      A\n\n\n", id="a text in a block"),
+        pytest.param("outlets:\n  -\n    id: a\n    name: A\n", id="a dash on its own line"),
+        pytest.param("outlets:\r  - id: a\r    name: A\r", id="lines that end as on old Macs"),
+        pytest.param("# a\u2028# b\noutlets:\n- id: a\n  name: A\n", id="a separator of lines"),
     ],
 )
 def test_unusual_forms_are_added_to(tmp_path: Path, text: str) -> None:
@@ -590,6 +605,12 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(tmp_path: Path) -> None:
         ),
         pytest.param(
             HOME,
+            Wanted("/", name="Morning Post"),
+            ENTRY.replace("harbour-post", "morning-post").replace("Harbour Post", "Morning Post"),
+            id="a name, of which the id is made",
+        ),
+        pytest.param(
+            HOME,
             Wanted("/", "post", "The Post", ("/sport/rss", "/atom")),
             ENTRY.replace("harbour-post", "post")
             .replace("Harbour Post", "The Post")
@@ -652,7 +673,8 @@ LISTED = f"{START}outlets:\n  - id: post\n    name: Post\n    site: http://post.
             HOME,
             Wanted("/"),
             "outlets: []",
-            "http://post.example/: cannot be reached: a private address (127.0.0.1): not asked",
+            "http://post.example/: cannot be reached: a private address (127.0.0.1): not asked;"
+            " give --allow-private, or name its host in fetch.private_hosts",
             id="the own network",
         ),
         pytest.param(
@@ -685,6 +707,13 @@ LISTED = f"{START}outlets:\n  - id: post\n    name: Post\n    site: http://post.
         ),
         pytest.param(
             HOME,
+            Wanted("/", name="Post\x1b[31m"),
+            START,
+            "--name: 'Post\\x1b[31m' is no name: one line, without spaces around",
+            id="no name",
+        ),
+        pytest.param(
+            HOME,
             Wanted("/", feeds=("/broken",)),
             START,
             "http://post.example/broken: is no feed that can be read: neither RSS, Atom nor JSON"
@@ -713,6 +742,16 @@ def test_an_error_is_one_line_on_stderr(tmp_path: Path) -> None:
     )
 
 
+def test_a_feed_keeps_the_password_that_is_given_with_it(tmp_path: Path) -> None:
+    with serve(FEEDS) as server:
+        file = tmp_path / "sources.yaml"
+        file.write_text(START)
+        feed = f"{server.url}/rss".replace("//", "//me:sesame@")
+        add(Place(tmp_path / "indexes", file), Wanted(feed), no_progress)
+        (source,) = load_config(file).sources
+        assert (source.outlet.site, source.feeds) == (f"{server.url}/", (feed,))
+
+
 def test_a_second_outlet_of_a_host_is_added_where_an_id_is_given(tmp_path: Path) -> None:
     with serve(HOME) as server:
         added(tmp_path, server, Wanted("/", id="sport", name="Sport"), LISTED)
@@ -725,3 +764,20 @@ def test_usual_places_are_asked_only_where_no_link_leads_to_a_feed(tmp_path: Pat
         added(tmp_path, server, Wanted("/"))
         asked = {path for path, _ in server.asked}
     assert asked == {"/robots.txt", "/", *FEEDS}
+
+
+def test_the_local_news_world_has_sites_to_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    local = importlib.import_module("localnews_sites")
+    names = ("Northern Wire", "Harbour Post", "Vesna TV")
+    with local.world() as sites:
+        file = tmp_path / "sources.yaml"
+        file.write_text(START)
+        for name in names:
+            wanted = Wanted(f"{sites[name].url}/")
+            add(Place(tmp_path / "indexes", file), wanted, no_progress, allow_private=True)
+        text = file.read_text()
+    assert [source.outlet.name for source in load_config(file).sources] == list(names)
+    assert re.findall(r"- http://[0-9.:]+(\S+)", text) == ["/rss", "/atom", "/feed.json"]

@@ -12,6 +12,7 @@ import tempfile
 import zlib
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -531,6 +532,21 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="a newer version of xref"):
         Store(tmp_path)
+
+
+def test_a_database_that_another_process_makes_meanwhile_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(sqlite3.Connection):
+        def executescript(self, script: str, /) -> sqlite3.Cursor:
+            with closing(sqlite3.Connection(tmp_path / "xref.db")) as other:
+                other.executescript(script)
+                other.execute("UPDATE changes SET n = 5")
+                other.commit()
+            return super().executescript(script)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Late))
+    assert Store(tmp_path).changes() == 5
 
 
 def test_a_database_of_version_1_keeps_its_articles_and_is_read_anew(tmp_path: Path) -> None:

@@ -350,13 +350,14 @@ def test_a_sheet_has_a_line_a_sentence() -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index in which two of the Post's articles were edited, and one was not."""
+    """An index in which two of the Post's articles were edited, and two were not."""
     made = tmp_path_factory.mktemp("versions")
     first = version(FIRE, NINE, url="https://post.example/fire")
     second = version(QUAY, RAIN, title="The quay", url="https://post.example/quay")
     third = version("Schools reopen on Monday.", title="Schools", url="https://post.example/school")
+    fourth = version("They do.", title="Schools reopen", url="https://post.example/monday")
     days = (
-        (14, [first, second, third]),
+        (14, [first, second, third, fourth]),
         (15, [version(FIRE, NINE.replace("Nine", "Twelve"), url=first.url)]),
         (16, [version(QUAY, title="The quay", url=second.url), third]),
     )
@@ -376,7 +377,13 @@ def test_versions_lists_what_was_edited_the_latest_first(folder: Path) -> None:
     assert done.out.count("no edit is stated") == 2
 
 
-@pytest.mark.parametrize("name", ["https://post.example/fire", "FIRE", "at the harbour"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("https://post.example/fire", "FIRE", "at the harbour"),
+        *("post.example/fire", "http://www.post.example/fire/?utm_source=rss"),
+    ],
+)
 def test_versions_of_one_article(folder: Path, name: str) -> None:
     done = xref("versions", name, "--index", str(folder), COLUMNS="80")
     assert done.code == 0, done.err
@@ -387,7 +394,17 @@ def test_versions_of_one_article(folder: Path, name: str) -> None:
     ("name", "message"),
     [
         pytest.param(
-            "school", "is in the index in one version only: no change was read", id="not edited"
+            "reopen", "is in the index in one version only: no change was read", id="not edited"
+        ),
+        pytest.param(
+            "https://post.example/school/",
+            "is in the index in one version only: no change was read",
+            id="not edited, by its address with a slash",
+        ),
+        pytest.param(
+            "school",
+            "fits 2 articles, each in one version only: no change was read",
+            id="several that were not edited",
         ),
         pytest.param("mars", "no article of the index has this in its address or title", id="none"),
         pytest.param(

@@ -150,7 +150,8 @@ def _start(url: str, web: Web) -> _Start:
     answer = _asked(url, web)
     if isinstance(answer, Skipped):
         return _Start(urljoin(public(url), "/"), refused=answer.reason)
-    given = _read(Lead(answer.moved or public(answer.asked)), answer, web)
+    # A feed keeps the user name and password that were given with it: it is asked by them.
+    given = _read(Lead(answer.moved or answer.asked), answer, web)
     if isinstance(given, Found):
         site, front = _front_of(_home(given, answer.url), web)
         return _Start(site, front.name, feed=given)
@@ -248,7 +249,9 @@ def _left(feed: Found, latest: str) -> bool:
 def _nothing(start: _Start, tried: dict[str, str], others: Sequence[Found]) -> str:
     """Say what was tried, and what came of it, in one line."""
     if not start.answers:
-        return f"cannot be reached: {start.refused}"
+        private = start.refused.startswith("a private address")
+        way_out = "; give --allow-private, or name its host in fetch.private_hosts"
+        return f"cannot be reached: {start.refused}{way_out if private else ''}"
     first = f"cannot be reached ({start.refused}), and " if start.refused else ""
     reasons = Counter(reason for reason in tried.values() if reason)
     told = [f"{reason} ({count})" for reason, count in reasons.most_common(3)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xref import wiring
+from xref.address import key, tidy
 from xref.errors import InputError
 from xref.types import Article, Outlet
 from xref.versions import History, history
@@ -21,7 +22,7 @@ def edited(place: Place, name: str = "") -> list[History]:
     with wiring.opened_library(place.index) as library:
         chains = library.versions()
         if name:
-            chains = [_chosen(chains, name, library.urls(name))]
+            chains = [_chosen(chains, name, library.urls(tidy(name.strip()).rstrip("/")))]
         outlets = {outlet.id: outlet for outlet in library.outlets()}
         found = []
         for chain in chains:
@@ -39,9 +40,13 @@ def _last(item: History) -> str:
 
 
 def _chosen(chains: list[tuple[Article, ...]], name: str, known: list[str]) -> tuple[Article, ...]:
-    """Return the one article that a name fits; ``known`` are all addresses that it fits."""
+    """Return the one article that a name fits; ``known`` are all addresses that it fits.
+
+    An address fits in every form: without ``https://``, with ``www.``, a slash at the end, or what
+    counts readers.
+    """
     wanted = name.strip().casefold()
-    for fits in (_is_at, _is_part):
+    for fits in (_is_at, _is_form, _is_part):
         found = [chain for chain in chains if fits(chain, wanted)]
         if len(found) == 1:
             return found[0]
@@ -50,12 +55,18 @@ def _chosen(chains: list[tuple[Article, ...]], name: str, known: list[str]) -> t
             more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
             raise InputError(f"fits {len(found)} articles that changed: {some}{more}", name)
     if known:
-        raise InputError("is in the index in one version only: no change was read", name)
+        some = f"fits {len(known)} articles, each" if len(known) > 1 else "is in the index"
+        raise InputError(f"{some} in one version only: no change was read", name)
     raise InputError("no article of the index has this in its address or title", name)
 
 
 def _is_at(chain: tuple[Article, ...], wanted: str) -> bool:
     return any(version.url.casefold() == wanted for version in chain)
+
+
+def _is_form(chain: tuple[Article, ...], wanted: str) -> bool:
+    form = key(wanted if "://" in wanted else f"https://{wanted}").casefold()
+    return any(key(version.url).casefold() == form for version in chain)
 
 
 def _is_part(chain: tuple[Article, ...], wanted: str) -> bool:

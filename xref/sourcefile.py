@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from xref.nodes import Reader, line_of
 from xref.types import Source
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .'()/-]*[A-Za-z0-9.)]|[A-Za-z]")
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?&=_~%+@:-]*[A-Za-z0-9/=_-]")
 
 
@@ -70,11 +72,14 @@ def insert(path: Path, source: Source) -> int:
     """Write an outlet into a file, which is made where it is not there; return its line.
 
     In one piece: nobody sees half a file, and one that would not load as what it was and the new
-    outlet is not written at all.  Raises ConfigError for that, StoreError where the disk says no.
+    outlet is not written at all.  Raises ConfigError for that, StoreError where the disk says no or
+    the file is write-protected.
     """
     before = load(path)
     try:
         path = path.resolve()  # A link stays, and what it leads to is written.
+        if path.exists() and not path.stat().st_mode & _WRITABLE:
+            raise StoreError("is write-protected: put in by hand what --dry-run prints", str(path))
         text = path.read_bytes().decode("utf-8") if path.exists() else ""
         new, line = inserted(text, _outlets(path), source)
         draft = _draft(path, new)
@@ -113,9 +118,10 @@ def inserted(text: str, outlets: yaml.Node | None, source: Source) -> tuple[str,
     at = _line_end(text, _last(outlets).end_mark.index + bom)
     indent, gap = 2, ""
     if isinstance(outlets, yaml.SequenceNode):
-        indent = _indent(text, outlets)
+        indent = _indent(text, outlets.value[0].start_mark.index + bom)
         at = _past_comments(text, at, indent)
-        gap = newline if _is_spaced(text, outlets) else ""
+        last = outlets.value[-1].start_mark.index + bom
+        gap = newline if len(outlets.value) > 1 and _is_spaced(text, last) else ""
     gap = gap if text[:at].endswith("\n") else newline + gap
     return _put(text, at, gap + entry(source, indent, newline), len(gap))
 
@@ -145,9 +151,10 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _indent(text: str, outlets: yaml.SequenceNode) -> int:
-    """Return the spaces before the first dash of a list."""
-    line = text.split("\n")[outlets.value[0].start_mark.line]
+def _indent(text: str, item: int) -> int:
+    """Return the spaces before the dash of an item that begins at a place."""
+    # Not by line numbers: YAML counts lines by more signs than "\n".  A dash may have its own line.
+    line = re.split(r"[\r\n]", text[:item].rstrip())[-1]
     return len(line) - len(line.lstrip(" "))
 
 
@@ -160,11 +167,9 @@ def _past_comments(text: str, at: int, indent: int) -> int:
     return at
 
 
-def _is_spaced(text: str, outlets: yaml.SequenceNode) -> bool:
-    """Whether the outlets are set apart by empty lines."""
-    if len(outlets.value) < 2:
-        return False
-    lines = text.split("\n")[: outlets.value[-1].start_mark.line]
+def _is_spaced(text: str, item: int) -> bool:
+    """Whether there is an empty line above the item that begins at a place, comments aside."""
+    lines = text[:item].rstrip().split("\n")[:-1]
     while lines and lines[-1].lstrip().startswith("#"):
         lines.pop()
     return bool(lines) and not lines[-1].strip()

@@ -71,17 +71,21 @@ def add(
     the site cannot be reached or has no feed.
     """
     from xref import finding
+    from xref.fetch.kinds import as_name
 
     path = place.sources or wiring.SOURCES
     config = sourcefile.load(path)
     url = finding.normal(wanted.url)
     if wanted.id and not ID.fullmatch(wanted.id):
         raise ConfigError(f"{wanted.id!r} is no id: use lower-case letters, digits, -", "--id")
+    if wanted.name and as_name(wanted.name) != wanted.name:
+        raise ConfigError(f"{wanted.name!r} is no name: one line, without spaces around", "--name")
     _refuse_listed(path, url, (), wanted)
     progress("looking for feeds", 0, 0)
     web = wiring.web(config.fetch, allow_private=allow_private)
     given = tuple(finding.normal(feed) for feed in wanted.feeds)
     site = finding.find(url, web, given)
+    site = replace(site, name=wanted.name or site.name)
     feeds = tuple(feed.url for feed in site.feeds[: len(given) or 1])
     _refuse_listed(path, site.url, feeds, wanted)
     source = finding.proposed(site, feeds, {s.outlet.id for s in config.sources})

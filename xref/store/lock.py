@@ -20,8 +20,8 @@ def writing(folder: Path) -> Iterator[None]:
     Raises StoreError at once where another process holds it, naming that process.
     """
     path = folder / "build.lock"
+    _made(folder)
     with translated(path):
-        folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
@@ -38,6 +38,14 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = "is no folder" if folder.exists() else f"cannot be made: {error.strerror}"
+        raise StoreError(f"{what}; name another (--index)", str(folder)) from error
 
 
 def _holder(descriptor: int) -> str:

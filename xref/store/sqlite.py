@@ -30,13 +30,25 @@ def connect(
             connection.execute("PRAGMA synchronous = NORMAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found == 0:
-                connection.executescript(f"BEGIN; {schema} PRAGMA user_version = {version}; COMMIT")
+                _create(connection, schema, version)
             elif found != version:
                 _upgrade(connection, path, version, upgrades or {})
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _create(connection: sqlite3.Connection, schema: str, version: int) -> None:
+    script = f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {version}; COMMIT"
+    try:
+        connection.executescript(script)
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        # Another process may have made it meanwhile.
+        if connection.execute("PRAGMA user_version").fetchone()[0] != version:
+            raise
 
 
 def _upgrade(
