@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -47,12 +48,13 @@ def main() -> None:
 
 
 def _told(folder: Path, minutes: float) -> str:
+    sources, index = (shlex.quote(str(folder / name)) for name in ("sources.yaml", "index"))
     return f"""\
 {len(sites.OUTLETS)} outlets are on the air for {minutes:g} minutes; Ctrl-C ends them.  In another
 terminal:
 
-  scripts/xref build --sources {folder}/sources.yaml --index {folder}/index
-  scripts/xref compare "Kelmouth fire" --index {folder}/index
+  scripts/xref build --sources {sources} --index {index}
+  scripts/xref compare "Kelmouth fire" --index {index}
 
 Build again to see what is unchanged.  What a site changes on the quiet is found by a build that
 runs twelve hours later (--minutes 800)."""

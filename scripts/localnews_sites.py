@@ -5,6 +5,7 @@
     Northern Wire     RSS, packed, ETag; one article listed under two addresses
     Harbour Post      Atom, Last-Modified; an article of today that is changed on the quiet
     Vesna TV          JSON Feed; pages in another encoding than they declare
+                      (these three have front pages that name their feeds, for `sources add`)
     The Ledger        a reprint with rel=canonical, one with <source>; paywall, consent, front page
     Quayside Radio    all has moved (301); redirects without end and into the own network
     Saltgate Tribune  429 with Retry-After, bursts of 500, pages that are gone or break off
@@ -126,6 +127,18 @@ def pages(stories: Iterable[Story]) -> dict[str, Route]:
     return {story.path: page(story) for story in stories}
 
 
+def front(name: str, feed: str, kind: str) -> Answer:
+    """Return a front page that names the site's feed, which is of a media type."""
+    title = html.escape(name)
+    link = f'<link rel="alternate" type="{kind}" title="{title}: news" href="{feed}">'
+    markup = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta property="og:site_name" content="{title}">{link}</head>'
+        f"<body><h1>{title}</h1></body></html>"
+    )
+    return Answer(markup.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
 def rss(site: str, *items: Story | str) -> Answer:
     """Return an RSS feed of stories, of addresses alone, or of items as they are."""
     told = "".join(_item(site, item) for item in items)
@@ -175,7 +188,11 @@ def _northern_wire(at: Places) -> Routes:
     again = replace(stories[0], path=f"{stories[0].path}/amp")
     feed = packed(rss(site, first, again, *stories[1:]))
     found = {story.path: packed(page(story)) for story in stories}
-    return {"/rss": replace(feed, headers={**feed.headers, "ETag": '"v1"'}), **found}
+    return {
+        "/": front("Northern Wire", "/rss", "application/rss+xml"),
+        "/rss": replace(feed, headers={**feed.headers, "ETag": '"v1"'}),
+        **found,
+    }
 
 
 def _harbour_post(at: Places) -> Routes:
@@ -184,6 +201,7 @@ def _harbour_post(at: Places) -> Routes:
     edited = replace(quiet, text=quiet.text.replace("2,000 masks", "5,000 masks"))
     feed = atom(site, [quiet, *stories])
     return {
+        "/": front("Harbour Post", "/atom", "application/atom+xml"),
         "/atom": replace(feed, headers={**feed.headers, "Last-Modified": MONDAY}),
         **pages(stories),
         quiet.path: Turns(page(quiet), page(edited)),
@@ -201,7 +219,11 @@ def _vesna_tv(at: Places) -> Routes:
         story.path: page(_quoting(story), charset=charset, stated=stated)
         for story, (charset, stated) in zip(stories, kinds, strict=True)
     }
-    return {"/feed.json": json_feed(site, stories), **found}
+    return {
+        "/": front("Vesna TV", "/feed.json", "application/feed+json"),
+        "/feed.json": json_feed(site, stories),
+        **found,
+    }
 
 
 def _quoting(story: Story) -> Story:

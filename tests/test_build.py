@@ -187,6 +187,11 @@ class Site:
             else:
                 yield Skipped(Stage.FETCH, url, "HTTP 404")
 
+    def coming(
+        self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
+    ) -> Iterator[Fetched | Skipped | None]:
+        return self.get_many(urls, known)
+
     def parts(self) -> Web:
         def parse(content: bytes, url: str, content_type: str) -> list[Entry]:
             if content == b"broken":

@@ -61,6 +61,7 @@ def test_the_summary_of_a_build_as_one_document(site: Site) -> None:
         "yielded": True,
         "feeds": 1,
         "feeds_unchanged": 0,
+        "feeds_failed": 0,
         "fetched": 2,
         "asked_again": 0,
         "added": 2,
@@ -94,6 +95,18 @@ def test_a_second_build_with_nothing_new_says_so_and_embeds_nothing(site: Site) 
     wanted = {"feeds": 1, "feeds_unchanged": 1, "fetched": 0, "added": 0, "unchanged": 3}
     assert {name: told["totals"][name] for name in wanted} == wanted
     assert told["stages"]["embed"] < 0.2
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_sources_without_any_feed_are_refused(site: Site, dry: list[str]) -> None:
+    site.sources.write_text("outlets: [{id: a, name: A}]", "utf-8")
+    ran = xref(*site.arguments(*dry))
+    assert ran.code == 2
+    assert ran.err == (
+        f"xref: {site.sources}: no outlet has a feed:"
+        " `xref sources add URL` finds the feeds of a site\n"
+    )
+    assert not site.index.exists()
 
 
 @pytest.mark.parametrize("format_", ["table", "json"])
@@ -149,6 +162,7 @@ def test_a_rehearsal_as_json_and_without_an_index(site: Site) -> None:
     assert told["totals"] == {
         "feeds": 1,
         "feeds_unchanged": 0,
+        "feeds_failed": 0,
         "to_fetch": 3,
         "to_ask_again": 0,
         "stored": 0,

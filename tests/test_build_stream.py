@@ -80,6 +80,25 @@ def test_work_is_done_in_order_on_every_item_and_bounded(tmp_path: Path, workers
     assert done == [(item, item * 2) for item in items]
 
 
+def test_what_is_done_is_not_kept_waiting_by_a_slow_next_one(tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def coming() -> Iterator[int | None]:
+        yield from range(IN_WORK - 1)
+        end = time.monotonic() + 10
+        while len(taken) < IN_WORK - 1 and time.monotonic() < end:
+            time.sleep(0.01)
+            yield None
+        assert len(taken) == IN_WORK - 1
+        yield IN_WORK
+
+    with ThreadPoolExecutor(2) as executor:
+        run = Run(replace(parts(tmp_path), executor=executor))
+        for item, _ in run.streamed("work", slowly, coming(), expected=100):
+            taken.append(item)
+    assert len(taken) == IN_WORK
+
+
 @pytest.mark.parametrize(
     ("expected", "through"),
     [pytest.param(ENOUGH, True, id="enough"), pytest.param(ENOUGH - 1, False, id="too little")],

@@ -446,6 +446,37 @@ def test_an_interrupted_run_exits_with_130_and_keeps_its_articles(tmp_path: Path
     assert stored(database) >= 10
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["build", "--keep", "3"], "; finished work is kept", id="build"),
+        pytest.param(["add", "a.txt"], "; finished work is kept", id="add"),
+        pytest.param(["sources", "add", "https://a.example"], "", id="sources add"),
+        pytest.param(["search", "build"], "", id="search"),
+    ],
+)
+def test_an_interrupt_promises_only_what_is_so(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    from xref import cli
+
+    def interrupted(**_: object) -> None:
+        raise SystemExit(130)
+
+    class Stream(io.StringIO):
+        def reconfigure(self, **_: str) -> None:
+            """Take what the terminal is told."""
+
+    err = Stream()
+    monkeypatch.setattr(cli, "app", interrupted)
+    monkeypatch.setattr(sys, "argv", ["xref", *arguments])
+    monkeypatch.setattr(sys, "stdout", Stream())
+    monkeypatch.setattr(sys, "stderr", err)
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert err.getvalue() == f"xref: interrupted{said}\n"
+
+
 def stored(database: Path) -> int:
     """Return how many articles are committed."""
     try:

@@ -566,7 +566,7 @@ def test_the_summary_tells_an_outlet_in_one_line_with_the_way_out(tmp_path: Path
         summary = built(tmp_path, server, "/rss", "/moved", "/page", "/gone")
         text = render.summary(replace(summary, seconds={}), width=200, color=False)
     lines = text.replace(server.url, "http://post.example").splitlines()
-    assert lines[0] == "Post: 4 feeds read, 1 added (3 claims), 3 left out or doubtful"
+    assert lines[0] == "Post: 2 feeds read, 2 failed, 1 added (3 claims), 3 left out or doubtful"
     assert sorted(lines[1:4])[:2] == [
         "  fetch: HTTP 404 Not Found: http://post.example/gone",
         "  fetch: an HTML page and no feed: http://post.example/page",

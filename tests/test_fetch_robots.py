@@ -152,6 +152,7 @@ def test_what_was_not_asked_is_no_failure_of_the_page() -> None:
         (result,) = WebFetcher(allow_private=True).get_many([f"{server.url}/a"])
     assert isinstance(result, Skipped)
     assert result.later
+    assert result.forbidden
 
 
 SITE_CLOSED = "its robots.txt: {}: not asked in this run"

@@ -143,6 +143,22 @@ def test_who_holds_the_lock_is_told_as_far_as_it_is_known(
     assert caught.value.message == f"{who}; wait for it to end and run this again"
 
 
+def test_an_index_that_is_no_folder_or_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    for place, said in {"file": "is no folder", "file/index": "cannot be made: Not a dir"}.items():
+        with pytest.raises(StoreError, match=said), writing(tmp_path / place):
+            pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
+def test_a_log_on_a_full_disk_is_said_so_once_and_ends_no_build(site: Site) -> None:
+    site.lists(range(2))
+    ran = xref(*site.arguments("--log", "/dev/full"))
+    assert ran.code == 0
+    assert ran.err.count("cannot be written") == 1
+    assert "internal error" not in ran.err
+
+
 @pytest.mark.slow
 def test_only_so_many_snapshots_are_kept(site: Site) -> None:
     kept = []
@@ -237,6 +253,8 @@ def test_a_bad_night_is_told_with_its_exit_code(checkout: Path, site: Site) -> N
 def test_options_go_to_the_build_but_for_those_that_the_script_decides(checkout: Path) -> None:
     ran = nightly(checkout, "--sources", "nowhere.yaml")
     assert ran.returncode == 2
+    place = checkout / "indexes" / "build.log"
+    assert ran.stdout.startswith(f"xref build ended with exit code 2; its log is {place}\n")
     assert "nowhere.yaml" in ran.stdout
     ran = nightly(checkout, "--keep=3")
     assert (ran.returncode, ran.stdout) == (2, "")

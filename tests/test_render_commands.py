@@ -14,10 +14,12 @@ from xref import render
 from xref.render.formats import Format, RunFormat
 from xref.tally import OutletPlan, OutletSummary, Plan, Summary
 from xref.types import (
+    Ailment,
     Article,
     Dropped,
     Entry,
     FeedState,
+    Ill,
     Member,
     Reading,
     Skipped,
@@ -186,8 +188,12 @@ def test_sources_as_csv_have_one_line_a_feed() -> None:
 @pytest.mark.parametrize(
     ("published", "state"),
     [
-        pytest.param(True, "published s1", id="published"),
-        pytest.param(False, "nothing new; still s1", id="nothing new"),
+        pytest.param(True, "Index: {} (published s1)", id="published"),
+        pytest.param(
+            False,
+            "Nothing new was stored; the index stays as it was: {} (s1)",
+            id="nothing new",
+        ),
     ],
 )
 def test_summary_of_a_run(published: bool, state: str) -> None:
@@ -201,15 +207,50 @@ def test_summary_of_a_run(published: bool, state: str) -> None:
         articles=1200,
         claims=15000,
     )
-    assert render.summary(done, width=80, color=False) == (
+    assert render.summary(done, width=100, color=False) == (
         "Post: 1 feed read, 12 added (140 claims), 3 unchanged\n"
         "Gale Radio: yielded nothing\n"
         "  fetch: HTTP 503: https://gale.example/0 and 3 more\n"
         "Of no known outlet: 1 input left out or doubtful\n"
         "  read: names no outlet: x.txt\n"
         "Time: fetch 2.1 s, embed 10.0 s\n"
-        f"Index: 1,200 articles, 15,000 claims ({state})\n"
+        f"{state.format('1,200 articles, 15,000 claims')}\n"
     )
+
+
+def test_outlets_that_are_silent_for_the_same_reasons_are_told_together() -> None:
+    def silent(name: str, reason: str) -> OutletSummary:
+        skip = Skipped(Stage.FETCH, f"https://{name}.example/rss", reason)
+        ill = Ailment(skip.subject, Ill.FAILED, "failed in the last 3 runs")
+        return OutletSummary(outlet(name), 1, skipped=(skip,), ailments=(ill,), feeds_failed=1)
+
+    unknown = [silent(name, "name not known") for name in ("Post", "\x1b[1mGale", "Vesna")]
+    others = [silent(name, "HTTP 503") for name in ("Wire", "Bee")]
+    found = (unknown[0], OutletSummary(outlet("Ledger"), 3, 2, feeds_failed=1), *unknown[1:])
+    done = Summary((*found, *others), (), {}, "s1", published=True, articles=2, claims=3)
+    assert render.summary(done, width=200, color=False) == (
+        "3 outlets yielded nothing: Post, \ufffd[1mGale, Vesna\n"
+        "  fetch: name not known: https://Post.example/rss and 2 more\n"
+        "  feed https://Post.example/rss failed in the last 3 runs (and 2 more: xref sources)\n"
+        "Ledger: 2 feeds read, 1 failed, 2 added (0 claims)\n"
+        "Wire: yielded nothing\n"
+        "  fetch: HTTP 503: https://Wire.example/rss\n"
+        "  feed https://Wire.example/rss failed in the last 3 runs\n"
+        "Bee: yielded nothing\n"
+        "  fetch: HTTP 503: https://Bee.example/rss\n"
+        "  feed https://Bee.example/rss failed in the last 3 runs\n"
+        "Index: 2 articles, 3 claims (published s1)\n"
+    )
+
+
+def test_what_is_broken_of_a_reason_stays_set_in() -> None:
+    skip = Skipped(Stage.FETCH, f"https://gale.example/{'n' * 60}", "asks to wait 7200 s")
+    found = (OutletSummary(GALE, 1, skipped=(skip,)),)
+    done = Summary(found, (), {}, "s1", published=True, articles=1, claims=1)
+    assert render.summary(done, width=85, color=False).splitlines()[1:3] == [
+        "  fetch: asks to wait 7200 s:",
+        f"  {skip.subject}",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +283,7 @@ def test_summary_tells_the_time_and_what_is_left(
     assert render.summary(done, width=200, color=False) == (
         "Post: 1 feed read, 12 added (140 claims), 2 edited, 3 unchanged\n"
         "Gale Radio: 1 feed read, 1 edited\n"
-        "To be tried by the next run: 8 addresses\n"
+        "To be tried by the next run: 8 pages\n"
         f"Time: {time} ({told})\n"
         "Index: 1 article, 1 claim (published s1)\n"
     )
@@ -260,7 +301,7 @@ PLANNED = Plan(
             (Skipped(Stage.FETCH, "https://post.example/rss", "HTTP 503"),),
             9,
         ),
-        OutletPlan(GALE, 1, known=1),
+        OutletPlan(GALE, 3, known=1, feeds_failed=2),
         OutletPlan(outlet("Vesna"), 1),
     ),
     started="2026-11-25T02:00:00+00:00",
@@ -280,7 +321,7 @@ def test_what_a_build_would_do() -> None:
         "  + https://post.example/4\n"
         "  + 1 more page\n"
         "  fetch: HTTP 503: https://post.example/rss\n"
-        "Gale Radio: 1 feed read, nothing new, 1 stored\n"
+        "Gale Radio: 1 feed read, 2 failed, nothing new, 1 stored\n"
         "Vesna: would yield nothing\n"
         "A build would fetch 6 pages, and ask again for 1 page of stored articles."
         " Nothing was stored.\n"
@@ -292,8 +333,9 @@ def test_what_a_build_would_do_as_json() -> None:
     assert told["exit"] == {"code": 3, "meaning": "done, but an outlet yielded nothing"}
     assert (told["started"], told["ended"], told["seconds"]) == (PLANNED.started, PLANNED.ended, 4)
     assert told["totals"] == {
-        "feeds": 4,
+        "feeds": 6,
         "feeds_unchanged": 1,
+        "feeds_failed": 2,
         "to_fetch": 6,
         "to_ask_again": 1,
         "stored": 4,

@@ -198,6 +198,7 @@ def test_an_article_that_takes_from_two_outlets_tells_both() -> None:
     page = explained(replace(report, reprints=mixed), 1)
     assert "   C  Half <- Wire, in part\n" in page
     assert "      Half <- Desk, in part; what it says here is its own\n" in page
+    assert "30% of its text" not in page  # it took nothing of this row over
     first, second = report.rows[0].members[2], replace(report.rows[3].members[0], reprint_of="desk")
     origins = Origins(replace(report, reprints=mixed))
     assert [origins.note(cell) for cell in (first, second)] == [

@@ -68,19 +68,23 @@ def test_what_is_left_out_is_told_with_its_outlet(
     ledger.tally(POST)
     now = Skipped(Stage.FETCH, "https://post.example/a", "HTTP 404", "post")
     busy = Skipped(Stage.FETCH, "https://post.example/b", "busy", "post", later=True)
+    shut = Skipped(
+        Stage.FETCH, "https://post.example/c", "robots.txt", "post", later=True, forbidden=True
+    )
     more = Skipped(Stage.FETCH, "https://post.example/rss", "9 more", "post")
     stray = Skipped(Stage.READ, "a.txt", "names no outlet")
     other = Skipped(Stage.READ, "b.txt", "empty", "gale")
     with caplog.at_level(logging.INFO, "xref"):
         ledger.leave_out(now)
         ledger.leave_out(busy)
+        ledger.leave_out(shut)
         ledger.leave_out(more, later=9)
         ledger.leave_out(stray)
         ledger.leave_out(other)
     (told,) = ledger.told()
-    assert (told.outlet, told.skipped, told.later) == (POST, (now, busy, more), 10)
+    assert (told.outlet, told.skipped, told.later) == (POST, (now, busy, shut, more), 10)
     assert ledger.strays() == (stray, other)
-    assert [record.getMessage() for record in caplog.records][3:] == [
+    assert [record.getMessage() for record in caplog.records][4:] == [
         "left out or doubtful: no known outlet: read: a.txt: names no outlet",
         "left out or doubtful: gale: read: b.txt: empty",
     ]

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from tests.commands import interruptible
 from tests.webserver import Answer, Handler, Route, Server, serve
 from xref import __version__
+from xref.fetch import web as web_module
 from xref.fetch.guard import is_public
 from xref.fetch.limits import MAX_REDIRECTS, Limits, user_agent
 from xref.fetch.web import WebFetcher
@@ -433,6 +434,20 @@ def test_results_come_as_they_arrive_one_an_address() -> None:
 
 def test_no_addresses_no_results() -> None:
     assert list(fetcher().get_many([])) == []
+
+
+def test_whoever_waits_is_told_now_and_then_that_nothing_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(web_module, "PAUSE", 0.05)
+    with serve({"/page": Answer(PAGE), "/slow": silent}) as server:
+        urls = [f"{server.url}/page", f"{server.url}/slow"]
+        results = list(fetcher(timeout=0.5).coming(urls))
+        waiting = [place for place, result in enumerate(results) if result is None]
+        assert len(waiting) > 3
+        assert isinstance(results[-1], Skipped)
+        assert sum(isinstance(result, Fetched) for result in results) == 1
+        assert len(list(fetcher(timeout=0.5).get_many(urls))) == 2
 
 
 def test_closing_early_ends_the_requests() -> None:

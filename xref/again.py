@@ -82,15 +82,23 @@ def _compare(run: Run, draft: Draft, item: Again, accept: Accept) -> None:
             run.add(version, item.outlet)
 
 
-def _answers(run: Run, due: Mapping[str, Again], web: Web) -> Iterator[Fetched]:
-    """Yield the pages that were asked for again, but for those that are as they were."""
+def _answers(run: Run, due: Mapping[str, Again], web: Web) -> Iterator[Fetched | None]:
+    """Yield the pages that were asked for again, but for those that are as they were.
+
+    None as in ``Fetcher.coming``.
+    """
     known = {url: item.page.validators for url, item in due.items() if item.page.validators}
-    answers = web.fetcher.get_many(list(due), known) if due else iter(())
-    for done, answer in enumerate(run.waited(answers), start=1):
+    answers = web.fetcher.coming(list(due), known) if due else iter(())
+    done = 0
+    for answer in run.waited(answers):
+        if answer is None:
+            yield None
+            continue
+        done += 1
         run.parts.progress("asking again", done, len(due))
         item = due[answer.subject if isinstance(answer, Skipped) else answer.asked]
         if isinstance(answer, Skipped) and answer.later:
-            run.tally(item.outlet).later += 1
+            run.tally(item.outlet).later += int(not answer.forbidden)
             continue
         run.tally(item.outlet).asked_again += 1
         if isinstance(answer, Fetched) and not answer.unchanged:

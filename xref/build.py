@@ -122,6 +122,7 @@ def rehearse(
                 done.unchanged,
                 done.skipped,
                 done.later,
+                done.feeds_failed,
             )
             for done in run.told()
         ),
@@ -168,7 +169,8 @@ def _read_feeds(run: Ledger, sources: Sequence[Source], web: Web, per_feed: int)
         entries = _entries(run, answer, outlet, web)
         state = _fared(states.get(url, FeedState(url)), run.now(), answer, entries)
         if isinstance(entries, Skipped):
-            run.leave_out(entries)
+            run.tally(outlet).feeds_failed += 1
+            run.leave_out(entries, later=0)
         else:
             chosen = _chosen(run, entries, url, outlet, per_feed)
             for entry in chosen:
@@ -286,11 +288,21 @@ def _add_pages(
     run.parts.progress("reading pages", len(entries), len(entries))
 
 
-def _pages(run: Run, entries: Mapping[str, tuple[Entry, Outlet]], web: Web) -> Iterator[Fetched]:
-    """Yield the pages of entries as they come, and note those that give none."""
-    answers = web.fetcher.get_many(list(entries))
-    run.parts.progress("reading pages", 0, len(entries))
-    for done, answer in enumerate(run.waited(answers), start=1):
+def _pages(
+    run: Run, entries: Mapping[str, tuple[Entry, Outlet]], web: Web
+) -> Iterator[Fetched | None]:
+    """Yield the pages of entries as they come, and note those that give none.
+
+    None as in ``Fetcher.coming``.
+    """
+    answers = web.fetcher.coming(list(entries))
+    done = 0
+    run.parts.progress("reading pages", done, len(entries))
+    for answer in run.waited(answers):
+        if answer is None:
+            yield None
+            continue
+        done += 1
         run.parts.progress("reading pages", done, len(entries))
         if isinstance(answer, Fetched):
             run.tally(entries[answer.asked][1]).fetched += 1

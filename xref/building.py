@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xref import wiring
 from xref.config import Config
+from xref.errors import ConfigError
 from xref.moments import stated_day
 from xref.outlets import OutletBook
 from xref.stages import Progress
@@ -59,8 +60,7 @@ def build_index(
     """
     from xref import build, inputs
 
-    config = wiring.configuration(place, needed=True)
-    _log(place, config)
+    config = _sources(place)
     with wiring.parts(place, config, progress, keep) as parts:
         web = wiring.web(config.fetch, allow_private=allow_private, seconds=minutes * 60)
         book = OutletBook([*(s.outlet for s in config.sources), *parts.store.outlets()])
@@ -84,8 +84,7 @@ def plan(
     """Return what a build would fetch now; the index stays untouched, and may be missing."""
     from xref import build
 
-    config = wiring.configuration(place, needed=True)
-    _log(place, config)
+    config = _sources(place)
     with wiring.desk(place, progress) as desk:
         return build.rehearse(
             desk,
@@ -96,9 +95,19 @@ def plan(
         )
 
 
-def _log(place: Place, config: Config) -> None:
-    fetch = config.fetch
+def _sources(place: Place) -> Config:
+    """Return the configuration, noted in the log; ConfigError where it names no feed."""
+    config = wiring.configuration(place, needed=True)
     feeds = sum(len(source.feeds) for source in config.sources)
+    _log(place, config, feeds)
+    if not feeds:
+        hint = "`xref sources add URL` finds the feeds of a site"
+        raise ConfigError(f"no outlet has a feed: {hint}", str(place.sources or wiring.SOURCES))
+    return config
+
+
+def _log(place: Place, config: Config, feeds: int) -> None:
+    fetch = config.fetch
     _LOG.info("index: %s", place.index.absolute())
     _LOG.info(
         "sources: %s, %d outlets with %d feeds",

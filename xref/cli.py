@@ -303,7 +303,7 @@ def main() -> None:
         app(args=arguments, prog_name="xref")
     except SystemExit as end:
         if end.code in (INTERRUPTED, TERMINATED):
-            kept = "; finished work is kept" if {"add", "build"} & set(arguments[:2]) else ""
+            kept = "; finished work is kept" if arguments[:1] in (["add"], ["build"]) else ""
             what = "interrupted" if end.code == INTERRUPTED else "asked to end"
             _complain(f"{what}{kept}")
         raise

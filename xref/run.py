@@ -220,22 +220,23 @@ class Run(Ledger):
             return self.parts.executor.map(work, items, chunksize=8)
 
     def streamed(
-        self, stage: str, work: Callable[[_In], _Out], items: Iterable[_In], expected: int
+        self, stage: str, work: Callable[[_In], _Out], items: Iterable[_In | None], expected: int
     ) -> Iterator[tuple[_In, _Out]]:
         """Do work on items as they come, and yield each with its result, in their order.
 
-        Through the executor where about enough is ``expected``; IN_WORK at most are in hand.
+        Through the executor where about enough is ``expected``; IN_WORK at most are in hand.  None
+        among the items says that the next one may take a while: what is done is not kept waiting.
         """
         executor = self.parts.executor if expected >= ENOUGH else None
         hand: deque[tuple[_In, Future[_Out]]] = deque()
         for item in items:
-            if executor is None:
+            if item is not None and executor is None:
                 with self.timed(stage):
                     result = work(item)
                 yield item, result
-                continue
-            with born_deaf():
-                hand.append((item, executor.submit(work, item)))
+            elif item is not None and executor is not None:
+                with born_deaf():
+                    hand.append((item, executor.submit(work, item)))
             while hand and (hand[0][1].done() or len(hand) >= IN_WORK):
                 yield self._first(stage, hand)
         while hand:

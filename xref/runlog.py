@@ -48,6 +48,16 @@ class _File(logging.FileHandler):
     _failed = False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802
+        self._tell()
+
+    def close(self) -> None:
+        # A disk that is full refuses at the end what it refused before: no reason to fail.
+        try:
+            super().close()
+        except OSError:
+            self._tell()
+
+    def _tell(self) -> None:
         if not self._failed and sys.stderr is not None:
             problem = sys.exc_info()[1]
             sys.stderr.write(f"xref: {self.baseFilename}: cannot be written: {problem}\n")

@@ -54,6 +54,12 @@ class Fetcher(Protocol):
         """
         ...
 
+    def coming(
+        self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
+    ) -> Iterator[Fetched | Skipped | None]:
+        """Do as ``get_many``, and yield None, too, whenever nothing has come for a while."""
+        ...
+
 
 class Reader(Protocol):
     """Reads the claims of one article."""

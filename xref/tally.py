@@ -29,11 +29,12 @@ WAITING = "waiting"
 class OutletSummary:
     """What a run did for one outlet: counts of articles, and of the claims read from new ones.
 
-    ``feeds_unchanged`` counts those of its feeds whose server said that they are as they were;
-    ``ailments`` tell what its user has to know of them, the most pressing first.  ``asked_again``
-    counts the pages of stored articles that were asked for again, ``edited`` the articles whose
-    words had changed.  ``fetched`` counts the pages that were there, ``later`` what waits for a
-    later run: what a feed lists beyond what one run takes, and what was not reached in time.
+    ``feeds`` counts its feeds, ``feeds_failed`` those that could not be read, ``feeds_unchanged``
+    those whose server said that they are as they were; ``ailments`` tell what its user has to know
+    of them, the most pressing first.  ``asked_again`` counts the pages of stored articles that were
+    asked for again, ``edited`` the articles whose words had changed.  ``fetched`` counts the pages
+    that were there, ``later`` the pages that wait for a later run: what a feed lists beyond what
+    one run takes, and what was not reached in time.
     """
 
     outlet: Outlet
@@ -48,6 +49,7 @@ class OutletSummary:
     asked_again: int = 0
     fetched: int = 0
     later: int = 0
+    feeds_failed: int = 0
 
     @property
     def silent(self) -> bool:
@@ -105,6 +107,7 @@ class OutletPlan:
     known: int = 0
     skipped: tuple[Skipped, ...] = ()
     later: int = 0
+    feeds_failed: int = 0
 
     @property
     def silent(self) -> bool:
@@ -156,6 +159,7 @@ class Tally:
     asked_again: int = 0
     fetched: int = 0
     later: int = 0
+    feeds_failed: int = 0
 
 
 @dataclass
@@ -209,13 +213,15 @@ class Ledger:
         return self.tallies.setdefault(outlet.id, Tally(outlet))
 
     def leave_out(self, skip: Skipped, later: int | None = None) -> None:
-        """Note what was left out; ``later`` inputs of it, if unsaid that one, wait for a later run.
+        """Note what was left out; ``later`` pages of it wait for a later run.
 
-        They count for their outlet.
+        If unsaid that is the one, where its reason passes and the site does not forbid it.  They
+        count for their outlet.
         """
         self.skipped.append(skip)
         if skip.outlet in self.tallies:
-            self.tallies[skip.outlet].later += int(skip.later) if later is None else later
+            waits = int(skip.later and not skip.forbidden)
+            self.tallies[skip.outlet].later += waits if later is None else later
         _LOG.info(
             "left out or doubtful: %s: %s: %s: %s",
             skip.outlet or "no known outlet",

@@ -119,7 +119,8 @@ class Skipped:
     """One input that a stage left out, and why: a value, so that the report can tell it.
 
     ``later`` where the reason is none of the input's own (a site that asks to wait, the end of the
-    time): a later run may ask for it again as if for the first time.
+    time): a later run may ask for it again as if for the first time.  ``forbidden`` where the site
+    does not want it to be asked for, so that a later run will hardly do better.
     """
 
     stage: Stage
@@ -127,6 +128,7 @@ class Skipped:
     reason: str
     outlet: str = ""
     later: bool = field(default=False, compare=False)
+    forbidden: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

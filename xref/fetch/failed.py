@@ -16,13 +16,17 @@ from xref.fetch.guard import UnknownHostError
 class Failed(Exception):  # noqa: N818
     """Why an address gave nothing, on its way to become Skipped.
 
-    ``status`` is the HTTP status that said so, 0 where none did.  ``later`` as in ``Skipped``.
+    ``status`` is the HTTP status that said so, 0 where none did.  ``later`` and ``forbidden``
+    as in ``Skipped``.
     """
 
-    def __init__(self, reason: str, *, status: int = 0, later: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, status: int = 0, later: bool = False, forbidden: bool = False
+    ) -> None:
         super().__init__(reason)
         self.status = status
         self.later = later
+        self.forbidden = forbidden
 
 
 class LeftError(httpcore.ReadError):

@@ -130,9 +130,11 @@ class Session:
         except Exception as error:
             reason = failed.reason(error, self._limits.timeout)
             later = isinstance(error, Failed) and error.later
+            forbidden = isinstance(error, Failed) and error.forbidden
             if isinstance(error, TimeoutError) and whole.expired():
                 reason, later = f"not reached in {self._time()}: left for later", True
-            result = cleaned(Skipped(Stage.FETCH, url, reason, later=later))
+            skip = Skipped(Stage.FETCH, url, reason, later=later, forbidden=forbidden)
+            result = cleaned(skip)
         self._done.put(result)
 
     async def _follow(self, url: str, known: Validators | None) -> Fetched:
@@ -267,7 +269,8 @@ class Session:
         if rules.closed:
             raise Failed(rules.closed, later=True)
         if not rules.allows(str(here)):
-            raise Failed(f"the robots.txt of {here.host} forbids it: not asked", later=True)
+            reason = f"the robots.txt of {here.host} forbids it: not asked"
+            raise Failed(reason, later=True, forbidden=True)
 
     async def _read_rules(self, url: str) -> Robots:
         """Return a site's rules as RFC 9309 has it: none at 4xx, nothing allowed at 5xx."""

@@ -15,7 +15,8 @@ import math
 import queue
 import ssl
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 
 import httpx
 
@@ -25,6 +26,9 @@ from xref.fetch.limits import Limits, user_agent
 from xref.fetch.session import Learnt, Results, Session, site_of
 from xref.fetch.transport import PACKINGS, GuardedTransport
 from xref.types import Fetched, Skipped, Validators
+
+PAUSE = 0.5
+"""Seconds without a result after which whoever waits may do something else."""
 
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
@@ -73,15 +77,30 @@ class WebFetcher:
         wrong with an address is its ``Skipped``, which names it as it was asked but for half
         characters (``decode.whole``): of what has those, nothing can be fetched.
         """
+        with closing(self.coming(urls, known)) as results:
+            for result in results:
+                if result is not None:
+                    yield result
+
+    def coming(
+        self, urls: Sequence[str], known: Mapping[str, Validators] | None = None
+    ) -> Generator[Fetched | Skipped | None, None, None]:
+        """Do as ``get_many``, and yield None, too, whenever nothing has come for ``PAUSE``."""
         if not urls:
             return
         done: Results = queue.SimpleQueue()
         run = Background(self._run(urls, known or {}, done), done.put)
         try:
-            for _ in urls:
-                result = done.get()
+            left = len(urls)
+            while left:
+                try:
+                    result = done.get(timeout=PAUSE)
+                except queue.Empty:
+                    yield None
+                    continue
                 if isinstance(result, BaseException):
                     raise result
+                left -= 1
                 yield result
         finally:
             run.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xref.render import wording
 from xref.render.safe import clean
@@ -13,14 +13,21 @@ from xref.types import Ailment, Skipped, Stage
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.padding import Padding
+    from rich.text import Text
 
     from xref.tally import OutletPlan, OutletSummary, Summary
+
+_Item = TypeVar("_Item", "OutletSummary", "OutletPlan")
 
 WAITING = "waiting"
 """The stage whose time goes by until the network answers, as ``xref.tally`` names it."""
 
 REASONS = 8
 """Reasons named for an outlet in a summary; the rest are counted."""
+
+FOLDED = 3
+"""Outlets that yield nothing for the same reasons from which on they are told together."""
 
 _AMOUNT = re.compile(r"\b\d+(?= (?:words?|more|s)\b)")
 
@@ -35,28 +42,31 @@ def summary(done: Summary, *, width: int, color: bool) -> str:
 def _summary(done: Summary) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    from xref.render.paint import HEAD, MARK
-
-    for item in done.outlets:
-        name = clean(item.outlet.name)
-        yield Text.assemble((name, MARK if item.silent else HEAD), f": {_outlet_summary(item)}")
-        for line in reasons(item.skipped):
-            yield Text(f"  {line}")
-        if item.ailments:
-            yield Text(f"  {_ailing(item.ailments)}")
+    for items in alike(done.outlets):
+        first = items[0]
+        yield head(items, "yielded nothing", _outlet_summary(first))
+        for line in reasons([skip for item in items for skip in item.skipped]):
+            yield under(line)
+        if ailments := [ill for item in items for ill in item.ailments]:
+            yield under(_ailing(ailments))
     if done.skipped:
         yield Text(
             f"Of no known outlet: {wording.count(len(done.skipped), 'input')} left out or doubtful"
         )
         for line in reasons(done.skipped):
-            yield Text(f"  {line}")
+            yield under(line)
     if later := sum(item.later for item in done.outlets):
-        yield Text(f"To be tried by the next run: {later:,} address{'es' * (later != 1)}")
+        yield Text(f"To be tried by the next run: {wording.count(later, 'page')}")
     if done.seconds:
         yield Text(f"Time: {_times(done)}")
     held = f"{wording.count(done.articles, 'article')}, {wording.count(done.claims, 'claim')}"
-    state = "published" if done.published else "nothing new; still"
-    yield Text(f"Index: {held} ({state} {clean(done.snapshot)})" if done.snapshot else "No index.")
+    if not done.snapshot:
+        yield Text("No index.")
+    elif done.published:
+        yield Text(f"Index: {held} (published {clean(done.snapshot)})")
+    else:
+        name = clean(done.snapshot)
+        yield Text(f"Nothing new was stored; the index stays as it was: {held} ({name})")
 
 
 def _times(done: Summary) -> str:
@@ -70,9 +80,51 @@ def _times(done: Summary) -> str:
     return f"{done.elapsed:.1f} s{waited}{fetched} ({stages})"
 
 
+def alike(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Yield the outlets, each alone but for those that are silent for the same reasons.
+
+    FOLDED of those are one, where the first of them stands: a machine without a network is told
+    once and not outlet by outlet.
+    """
+    silent: dict[tuple[tuple[Stage, str], ...], list[_Item]] = {}
+    for item in items:
+        if item.silent:
+            silent.setdefault(_kinds(item.skipped), []).append(item)
+    for item in items:
+        same = silent[_kinds(item.skipped)] if item.silent else [item]
+        if len(same) < FOLDED:
+            yield [item]
+        elif item is same[0]:
+            yield same
+
+
+def head(items: Sequence[_Item], silent: str, told: str) -> Text:
+    """Return the line on an outlet, or on several that are ``silent``; ``told`` is of one alone."""
+    from rich.text import Text
+
+    from xref.render.paint import HEAD, MARK
+
+    names = [clean(item.outlet.name) for item in items]
+    if len(items) > 1:
+        return Text.assemble((f"{len(items)} outlets {silent}", MARK), f": {', '.join(names)}")
+    if items[0].silent:
+        return Text.assemble((names[0], MARK), f": {silent}")
+    return Text.assemble((names[0], HEAD), f": {told}")
+
+
+def under(line: str) -> Padding:
+    """Return a line that belongs to the one above it, set in as far as it may be broken."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(line), (0, 0, 0, 2))
+
+
+def _kinds(skips: Sequence[Skipped]) -> tuple[tuple[Stage, str], ...]:
+    return tuple(sorted({_kind(skip) for skip in skips}))
+
+
 def _outlet_summary(item: OutletSummary) -> str:
-    if item.silent:
-        return "yielded nothing"
     return ", ".join(
         part
         for part in (
@@ -88,11 +140,12 @@ def _outlet_summary(item: OutletSummary) -> str:
 
 
 def feeds_read(item: OutletSummary | OutletPlan) -> str:
-    """Return how many feeds of an outlet were read, "" for none."""
+    """Return how many feeds of an outlet were read, and how many failed; "" for none."""
     if not item.feeds:
         return ""
     same = f" ({item.feeds_unchanged} as before)" if item.feeds_unchanged else ""
-    return f"{wording.count(item.feeds, 'feed')} read{same}"
+    failed = f", {item.feeds_failed:,} failed" if item.feeds_failed else ""
+    return f"{wording.count(item.feeds - item.feeds_failed, 'feed')} read{same}{failed}"
 
 
 def _ailing(ailments: Sequence[Ailment]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xref.render import wording
-from xref.render.outcome import feeds_read, reasons
+from xref.render.outcome import alike, feeds_read, head, reasons, under
 from xref.render.safe import clean
 
 if TYPE_CHECKING:
@@ -28,18 +28,16 @@ def plan(found: Plan, *, width: int, color: bool) -> str:
 def _plan(found: Plan) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    from xref.render.paint import HEAD, MARK
-
-    for item in found.outlets:
-        name = clean(item.outlet.name)
-        yield Text.assemble((name, MARK if item.silent else HEAD), f": {_outlet_plan(item)}")
+    for items in alike(found.outlets):
+        item = items[0]
+        yield head(items, "would yield nothing", _outlet_plan(item))
         for entry in item.pages[:NAMED]:
             title = f"{clean(entry.title).strip()}: " if entry.title.strip() else ""
-            yield Text(f"  + {title}{clean(entry.url)}")
+            yield under(f"+ {title}{clean(entry.url)}")
         if (rest := len(item.pages) - NAMED) > 0:
-            yield Text(f"  + {wording.count(rest, 'more page')}")
-        for line in reasons(item.skipped):
-            yield Text(f"  {line}")
+            yield under(f"+ {wording.count(rest, 'more page')}")
+        for line in reasons([skip for each in items for skip in each.skipped]):
+            yield under(line)
     pages = sum(len(item.pages) for item in found.outlets)
     again = sum(len(item.again) for item in found.outlets)
     also = f", and ask again for {wording.count(again, 'page')} of stored articles" if again else ""
@@ -47,8 +45,6 @@ def _plan(found: Plan) -> Iterator[RenderableType]:
 
 
 def _outlet_plan(item: OutletPlan) -> str:
-    if item.silent:
-        return "would yield nothing"
     return ", ".join(
         part
         for part in (

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from xref.tally import OutletPlan, OutletSummary, Plan, Summary
 
 _SUMS = (
-    *("feeds", "feeds_unchanged", "fetched", "asked_again", "added", "edited", "unchanged"),
-    *("claims", "left_out", "later"),
+    *("feeds", "feeds_unchanged", "feeds_failed"),
+    *("fetched", "asked_again", "added", "edited", "unchanged", "claims", "left_out", "later"),
 )
-_PLANNED = ("feeds", "feeds_unchanged", "to_fetch", "to_ask_again", "stored", "left_out", "later")
+_PLANNED = (
+    *("feeds", "feeds_unchanged", "feeds_failed"),
+    *("to_fetch", "to_ask_again", "stored", "left_out", "later"),
+)
 
 
 def document(done: Summary | Plan) -> str:
@@ -84,6 +87,7 @@ def _outlet(item: OutletSummary) -> Json:
         "yielded": not item.silent,
         "feeds": item.feeds,
         "feeds_unchanged": item.feeds_unchanged,
+        "feeds_failed": item.feeds_failed,
         "fetched": item.fetched,
         "asked_again": item.asked_again,
         "added": item.added,
@@ -106,6 +110,7 @@ def _planned(item: OutletPlan) -> Json:
         "yielded": not item.silent,
         "feeds": item.feeds,
         "feeds_unchanged": item.feeds_unchanged,
+        "feeds_failed": item.feeds_failed,
         "to_fetch": len(item.pages),
         "to_ask_again": len(item.again),
         "stored": item.known,
