@@ -143,6 +143,13 @@ def test_who_holds_the_lock_is_told_as_far_as_it_is_known(
     assert caught.value.message == f"{who}; wait for it to end and run this again"
 
 
+def test_a_lock_that_cannot_be_taken_tells_of_no_finished_work(tmp_path: Path) -> None:
+    (tmp_path / "build.lock").mkdir()
+    with pytest.raises(StoreError) as caught, writing(tmp_path):
+        pass
+    assert caught.value.message == "Is a directory; name another index (--index)"
+
+
 def test_an_index_that_is_no_folder_or_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     for place, said in {"file": "is no folder", "file/index": "cannot be made: Not a dir"}.items():

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from xref.errors import StoreError
-from xref.store.sqlite import translated
 
 
 @contextmanager
@@ -19,10 +18,8 @@ def writing(folder: Path) -> Iterator[None]:
 
     Raises StoreError at once where another process holds it, naming that process.
     """
-    path = folder / "build.lock"
     _made(folder)
-    with translated(path):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = _opened(folder / "build.lock")
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -46,6 +43,14 @@ def _made(folder: Path) -> None:
     except OSError as error:
         what = "is no folder" if folder.exists() else f"cannot be made: {error.strerror}"
         raise StoreError(f"{what}; name another (--index)", str(folder)) from error
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        # Nothing was begun, so nothing is said of finished work.
+        raise StoreError(f"{error.strerror}; name another index (--index)", str(path)) from error
 
 
 def _holder(descriptor: int) -> str:
