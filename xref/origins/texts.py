@@ -24,7 +24,9 @@ SHINGLE = 5
 LEAST_WORDS = 5
 """Words of its own that a claim needs before it can be told whether it was copied."""
 
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
+QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
+"""Words inside quotation marks, with the marks."""
+
 _MARK = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)(?:[A-Z][\w'’-]*\w|[A-Z]{2,})")
 _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i"]
@@ -124,7 +126,7 @@ def texts_of(claims: Sequence[Claim]) -> dict[int, Text]:
 
 def line_of(claim: Claim) -> Line:
     """Return a claim as it is compared."""
-    own = _QUOTED.sub(" ", claim.text)
+    own = QUOTED.sub(" ", claim.text)
     figures = frozenset(number.rstrip(".,") for number in _DIGITS.findall(own))
     names = frozenset(word.casefold() for word in _MARK.findall(own)) - _DAYS
     return Line(claim.id, claim.position, spoken(own), names | figures)

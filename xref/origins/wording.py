@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+from xref.origins.texts import QUOTED
 from xref.terms import terms
 from xref.types import Claim, Mode, Negation, Quantity, Reprint
 
@@ -17,7 +18,6 @@ ALIKE = 0.9
 """Share of the word pairs of each of two claims that has to stand in the other."""
 
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 
 
 def same_wording(claims: Sequence[Claim]) -> frozenset[tuple[int, int]]:
@@ -72,5 +72,5 @@ def _word_pairs(claim: Claim) -> frozenset[tuple[str, str]]:
     """
     if claim.mode is Mode.QUOTED:
         return frozenset()
-    words = _WORD.findall(_QUOTED.sub(" ", claim.text).casefold())
+    words = _WORD.findall(QUOTED.sub(" ", claim.text).casefold())
     return frozenset(pairwise(words)) if len(words) >= WORDED else frozenset()
